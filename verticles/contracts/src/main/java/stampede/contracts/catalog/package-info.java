@@ -1,0 +1,2 @@
+/** What the catalogue says: which products there are, and what they cost. */
+package stampede.contracts.catalog;

@@ -1,0 +1,2 @@
+/** What delivery says about an order's parcel. */
+package stampede.contracts.delivery;

@@ -1,0 +1,4 @@
+package stampede.contracts.inventory;
+
+/** Nothing is held for that order any more. */
+public record ReservationAbandoned() {}

@@ -1,0 +1,2 @@
+/** What payment says about an order's money. */
+package stampede.contracts.payment;
