@@ -14,6 +14,8 @@ public enum FailureCategory {
   FORBIDDEN,
   /** There is no such thing, or it is not the caller's to know of. */
   NOT_FOUND,
+  /** The thing exists, but this cannot be done with it. */
+  METHOD_NOT_ALLOWED,
   /** The thing exists and is not in a state that allows it. */
   CONFLICT,
   /** The thing has changed since the caller looked. */

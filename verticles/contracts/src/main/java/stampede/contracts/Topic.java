@@ -29,10 +29,18 @@ public record Topic<E extends Event>(String name, Class<E> events) {
   /** Every event type of this topic with the record that it is read into. */
   public Map<String, Class<? extends E>> types() {
     Map<String, Class<? extends E>> types = new LinkedHashMap<>();
-    for (Class<?> event : events.getPermittedSubclasses()) {
-      Class<? extends E> subtype = event.asSubclass(events);
-      types.put(typeOf(subtype), subtype);
-    }
+    collect(events, types);
     return types;
+  }
+
+  private void collect(Class<?> sealed, Map<String, Class<? extends E>> types) {
+    for (Class<?> permitted : sealed.getPermittedSubclasses()) {
+      if (permitted.isSealed()) {
+        collect(permitted, types);
+      } else {
+        Class<? extends E> event = permitted.asSubclass(events);
+        types.put(typeOf(event), event);
+      }
+    }
   }
 }

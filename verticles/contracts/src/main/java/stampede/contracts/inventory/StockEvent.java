@@ -57,6 +57,9 @@ public sealed interface StockEvent extends Event {
   /** What was still held is sold: the pivot, after which an order goes forward. */
   record StockCommitted(UUID orderId) implements ReservationEvent {}
 
+  /** The order is paid, but nothing was held for it any more. */
+  record StockCommitRefused(UUID orderId) implements ReservationEvent {}
+
   /** The order was not paid in time: what was held is available again. */
   record ReservationExpired(UUID orderId) implements ReservationEvent {}
 

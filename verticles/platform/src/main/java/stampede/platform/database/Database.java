@@ -1,0 +1,152 @@
+package stampede.platform.database;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import stampede.contracts.FailureCode;
+import stampede.platform.ServiceFailure;
+
+/**
+ * A service's database: a pool that all its verticle instances on a node share. Thread-safe;
+ * futures complete on the caller's context.
+ *
+ * <p>Failures are told apart by what is known. {@link FailureCode#SERVICE_UNAVAILABLE}: nothing was
+ * committed. {@link FailureCode#OUTCOME_UNKNOWN}: the connection went away while the commit was
+ * under way. Everything else (a broken constraint, a bug) comes as it is, and nothing was
+ * committed.
+ */
+public final class Database {
+
+  private static final int MOST_ATTEMPTS = 4;
+
+  private final Vertx vertx;
+  private final Pool pool;
+  private final PgConnectOptions options;
+
+  private Database(Vertx vertx, Pool pool, PgConnectOptions options) {
+    this.vertx = vertx;
+    this.pool = pool;
+    this.options = options;
+  }
+
+  /** Opens the pool. Connections are made when they are needed. */
+  public static Database open(Vertx vertx, DatabaseSettings.Address address, String nodeId) {
+    PgConnectOptions options =
+        new PgConnectOptions()
+            .setHost(address.host())
+            .setPort(address.port())
+            .setDatabase(address.name())
+            .setUser(address.user())
+            .setPassword(address.password())
+            .setCachePreparedStatements(true)
+            .setPipeliningLimit(256)
+            .setProperties(
+                Map.of(
+                    "application_name",
+                    "stampede " + nodeId,
+                    "statement_timeout",
+                    Long.toString(address.statementTimeout().toMillis()),
+                    "idle_in_transaction_session_timeout",
+                    "30000"));
+    PoolOptions poolOptions =
+        new PoolOptions()
+            .setMaxSize(address.connections())
+            .setMaxWaitQueueSize(10_000)
+            .setConnectionTimeout(5)
+            .setConnectionTimeoutUnit(TimeUnit.SECONDS);
+    Pool pool = PgBuilder.pool().connectingTo(options).with(poolOptions).using(vertx).build();
+    return new Database(vertx, pool, options);
+  }
+
+  /**
+   * Runs the work in one transaction: committed when its future succeeds, rolled back when it
+   * fails. A deadlock or a serialization failure runs the work again, so it must have no other
+   * effect than on the connection that it gets.
+   */
+  public <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> work) {
+    return attempt(work, 1);
+  }
+
+  private <T> Future<T> attempt(Function<SqlConnection, Future<T>> work, int attempt) {
+    return transaction(work)
+        .recover(
+            failure ->
+                SqlFailures.isConflict(failure) && attempt < MOST_ATTEMPTS
+                    ? attempt(work, attempt + 1)
+                    : Future.failedFuture(failure));
+  }
+
+  private <T> Future<T> transaction(Function<SqlConnection, Future<T>> work) {
+    return connection()
+        .compose(
+            connection ->
+                connection
+                    .begin()
+                    .compose(transaction -> run(work, connection, transaction))
+                    .recover(failure -> Future.failedFuture(SqlFailures.beforeCommit(failure)))
+                    .eventually(connection::close));
+  }
+
+  private static <T> Future<T> run(
+      Function<SqlConnection, Future<T>> work, SqlConnection connection, Transaction transaction) {
+    return Future.<Void>succeededFuture()
+        .compose(ignored -> work.apply(connection))
+        .compose(
+            result ->
+                transaction
+                    .commit()
+                    .recover(failure -> Future.failedFuture(SqlFailures.inCommit(failure)))
+                    .map(result),
+            failure ->
+                transaction.rollback().transform(ignored -> Future.<T>failedFuture(failure)));
+  }
+
+  /** Runs the work, typically one query, on one connection without a transaction around it. */
+  public <T> Future<T> onConnection(Function<SqlConnection, Future<T>> work) {
+    return connection()
+        .compose(
+            connection ->
+                Future.<Void>succeededFuture()
+                    .compose(ignored -> work.apply(connection))
+                    .recover(failure -> Future.failedFuture(SqlFailures.beforeCommit(failure)))
+                    .eventually(connection::close));
+  }
+
+  /**
+   * A connection of its own outside the pool, for what belongs to a session. The caller closes it.
+   */
+  public Future<PgConnection> dedicatedConnection() {
+    return PgConnection.connect(vertx, options)
+        .recover(failure -> Future.failedFuture(SqlFailures.beforeCommit(failure)));
+  }
+
+  /** Succeeds when the database answers. */
+  public Future<Void> ping() {
+    return onConnection(connection -> connection.query("SELECT 1").execute().mapEmpty());
+  }
+
+  /** Closes all connections; work under way fails. */
+  public Future<Void> close() {
+    return pool.close();
+  }
+
+  private Future<SqlConnection> connection() {
+    return pool.getConnection()
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    new ServiceFailure(
+                        FailureCode.SERVICE_UNAVAILABLE,
+                        "the database is not available",
+                        failure)));
+  }
+}

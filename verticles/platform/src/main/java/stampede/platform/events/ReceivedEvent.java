@@ -1,0 +1,30 @@
+package stampede.platform.events;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import stampede.contracts.Event;
+
+/**
+ * An event as it came from a topic.
+ *
+ * @param topic where it was published
+ * @param id its own id, the same on every copy
+ * @param type its type, as {@link stampede.contracts.Topic#typeOf} names it
+ * @param aggregateId the aggregate it happened to
+ * @param sequence its place among the events of that aggregate
+ * @param occurredAt when it happened, by its producer's clock
+ * @param trace the {@code traceparent} of what caused it; may be empty
+ * @param body its JSON
+ * @param event what happened; empty when this version does not know the type, which is no failure
+ */
+public record ReceivedEvent(
+    String topic,
+    UUID id,
+    String type,
+    String aggregateId,
+    long sequence,
+    Instant occurredAt,
+    String trace,
+    String body,
+    Optional<Event> event) {}

@@ -1,0 +1,109 @@
+package stampede.platform.events;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import stampede.contracts.FailureCode;
+import stampede.platform.ServiceFailure;
+import stampede.platform.settings.Settings;
+
+/** Makes the topics that are missing at the broker. */
+public final class Topics {
+
+  private static final int TIMEOUT_SECONDS = 20;
+
+  private Topics() {}
+
+  /** The dead-letter topic of that service's consumer. */
+  public static String deadLetters(String service) {
+    return "stampede." + service + ".dead-letters";
+  }
+
+  /**
+   * Makes those that are missing; existing ones stay as they are. Events are kept for ever: they
+   * are what state is checked against. A topic with a single copy is flushed to disk before an
+   * event is acknowledged, one with more relies on the other brokers.
+   */
+  public static Future<Void> ensure(Vertx vertx, Settings settings, Collection<String> names) {
+    return vertx
+        .<Void>executeBlocking(
+            () -> {
+              create(settings, Set.copyOf(names));
+              return null;
+            },
+            false)
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    new ServiceFailure(
+                        FailureCode.SERVICE_UNAVAILABLE,
+                        "the topics could not be made at %s: %s"
+                            .formatted(settings.get(KafkaSettings.SERVERS), failure.getMessage()),
+                        failure)));
+  }
+
+  private static void create(Settings settings, Set<String> names) throws Exception {
+    Map<String, Object> configuration =
+        Map.of(
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+            settings.get(KafkaSettings.SERVERS),
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            TIMEOUT_SECONDS * 1_000,
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            5_000);
+    try (Admin admin = Admin.create(configuration)) {
+      Set<String> existing = admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      List<NewTopic> missing = new ArrayList<>();
+      for (String name : names) {
+        if (!existing.contains(name)) {
+          missing.add(topic(name, settings));
+        }
+      }
+      for (var created : admin.createTopics(missing).values().values()) {
+        awaitCreated(created);
+      }
+    }
+  }
+
+  private static NewTopic topic(String name, Settings settings) {
+    int copies = settings.get(KafkaSettings.COPIES);
+    Map<String, String> configuration =
+        copies == 1
+            ? Map.of(
+                TopicConfig.RETENTION_MS_CONFIG,
+                "-1",
+                TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG,
+                "1")
+            : Map.of(
+                TopicConfig.RETENTION_MS_CONFIG,
+                "-1",
+                TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+                Integer.toString(copies / 2 + 1));
+    return new NewTopic(name, settings.get(KafkaSettings.PARTITIONS), (short) copies)
+        .configs(configuration);
+  }
+
+  private static void awaitCreated(org.apache.kafka.common.KafkaFuture<Void> created)
+      throws Exception {
+    try {
+      created.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      // another node was faster
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw e.getCause() instanceof KafkaException kafka ? kafka : e;
+      }
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package stampede.platform.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+
+/** The two ways of reading JSON, and the one way of writing it. Thread-safe. */
+public final class Json {
+
+  /** The deepest nesting that is read. */
+  public static final int MAXIMUM_DEPTH = 64;
+
+  /** The longest number that is read, in characters. */
+  public static final int MAXIMUM_NUMBER_LENGTH = 100;
+
+  /** For our own messages and documents: unknown fields are passed over. */
+  private static final ObjectMapper TOLERANT =
+      mapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  /** For what comes from outside. */
+  private static final ObjectMapper STRICT =
+      mapper()
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+
+  private Json() {}
+
+  private static JsonMapper.Builder mapper() {
+    JsonFactory factory =
+        JsonFactory.builder()
+            .streamReadConstraints(
+                StreamReadConstraints.builder()
+                    .maxNestingDepth(MAXIMUM_DEPTH)
+                    .maxNumberLength(MAXIMUM_NUMBER_LENGTH)
+                    .build())
+            .build();
+    return JsonMapper.builder(factory)
+        .annotationIntrospector(new SealedTypes())
+        .addModule(new Jdk8Module())
+        .addModule(new JavaTimeModule())
+        .defaultPropertyInclusion(
+            JsonInclude.Value.construct(
+                JsonInclude.Include.NON_ABSENT, JsonInclude.Include.USE_DEFAULTS))
+        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+        .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+        .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
+  }
+
+  /** Writes a record, a sealed value, a map or a list. */
+  public static String write(Object value) {
+    try {
+      return TOLERANT.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("cannot be written as JSON: " + value.getClass(), e);
+    }
+  }
+
+  /** Writes a record, a sealed value, a map or a list, as UTF-8. */
+  public static Buffer writeBuffer(Object value) {
+    try {
+      return Buffer.buffer(TOLERANT.writeValueAsBytes(value));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("cannot be written as JSON: " + value.getClass(), e);
+    }
+  }
+
+  /** Reads one of our own messages. Fails with {@link MalformedJson}. */
+  public static <T> T read(String json, Class<T> type) {
+    try {
+      return TOLERANT.readValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw new MalformedJson(e);
+    }
+  }
+
+  /** Reads one of our own messages. Fails with {@link MalformedJson}. */
+  public static <T> T read(Buffer json, Class<T> type) {
+    try {
+      return TOLERANT.readValue(json.getBytes(), type);
+    } catch (IOException e) {
+      throw new MalformedJson(e);
+    }
+  }
+
+  /** Reads what came from outside into a tree. Fails with {@link MalformedJson}. */
+  public static JsonNode readStrictly(Buffer json) {
+    try {
+      return STRICT.readTree(json.getBytes());
+    } catch (IOException e) {
+      throw new MalformedJson(e);
+    }
+  }
+
+  /** Reads what came from outside into a record. Fails with {@link MalformedJson}. */
+  public static <T> T readStrictly(Buffer json, Class<T> type) {
+    try {
+      return STRICT.readValue(json.getBytes(), type);
+    } catch (IOException e) {
+      throw new MalformedJson(e);
+    }
+  }
+}
