@@ -1,0 +1,73 @@
+package stampede.delivery;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import java.util.Map;
+import java.util.Optional;
+import stampede.contracts.FailureCode;
+import stampede.contracts.order.ShippingAddress;
+import stampede.platform.ServiceFailure;
+import stampede.platform.calls.Partner;
+import stampede.platform.calls.PartnerReply;
+
+/** The carrier over HTTP. We choose the references, which makes every question repeatable. */
+final class HttpCarrier implements Carrier {
+
+  private final Partner carrier;
+
+  HttpCarrier(Partner carrier) {
+    this.carrier = carrier;
+  }
+
+  @Override
+  public Future<CarrierAnswer> ask(CarrierQuestion question) {
+    String path = "/v1/shipments/" + question.reference();
+    Future<PartnerReply> reply =
+        switch (question) {
+          case CarrierQuestion.Book book ->
+              carrier.send(HttpMethod.PUT, path, Optional.of(booking(book)));
+          case CarrierQuestion.Cancel cancel ->
+              carrier.send(HttpMethod.POST, path + "/cancel", Optional.empty());
+          case CarrierQuestion.Track track -> carrier.send(HttpMethod.GET, path, Optional.empty());
+        };
+    return reply.map(HttpCarrier::answer).recover(HttpCarrier::noAnswer);
+  }
+
+  private static Map<String, Object> booking(CarrierQuestion.Book book) {
+    ShippingAddress address = book.shipTo();
+    return Map.of(
+        "recipient", address.recipient(),
+        "street", address.street(),
+        "city", address.city(),
+        "postalCode", address.postalCode(),
+        "country", address.country(),
+        "pieces", book.pieces());
+  }
+
+  private static CarrierAnswer answer(PartnerReply reply) {
+    return statusAnswer(reply.text("status"), reply.text("trackingNumber"), reply.text("reason"))
+        .orElseGet(() -> new CarrierAnswer.Unclear("status " + reply.status()));
+  }
+
+  /** What a parcel's status says, here or in a callback; empty when it says nothing definite. */
+  static Optional<CarrierAnswer> statusAnswer(String status, String trackingNumber, String reason) {
+    return switch (status) {
+      case "booked" -> Optional.of(new CarrierAnswer.Booked(trackingNumber));
+      case "collected" -> Optional.of(new CarrierAnswer.Collected(trackingNumber));
+      case "delivered" -> Optional.of(new CarrierAnswer.Delivered(trackingNumber));
+      case "failed" -> Optional.of(new CarrierAnswer.Failed(trackingNumber, reason));
+      case "cancelled" -> Optional.of(new CarrierAnswer.Cancelled());
+      case "refused" -> Optional.of(new CarrierAnswer.Refused(reason));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Future<CarrierAnswer> noAnswer(Throwable failure) {
+    boolean notAsked =
+        failure instanceof ServiceFailure service
+            && service.code() == FailureCode.SERVICE_UNAVAILABLE;
+    String why = String.valueOf(failure.getMessage());
+    return Future.succeededFuture(
+        notAsked ? new CarrierAnswer.NotAsked(why) : new CarrierAnswer.Unclear(why));
+  }
+}

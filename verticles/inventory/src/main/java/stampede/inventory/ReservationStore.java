@@ -1,0 +1,141 @@
+package stampede.inventory;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import stampede.contracts.inventory.ReservationOutcome;
+import stampede.contracts.inventory.ReserveStock;
+import stampede.contracts.inventory.StockEvent;
+import stampede.platform.aggregate.AggregateStore;
+import stampede.platform.aggregate.AggregateStore.Change;
+import stampede.platform.aggregate.Decision;
+import stampede.platform.aggregate.Instruction;
+import stampede.platform.aggregate.Mapping;
+import stampede.platform.database.Database;
+import stampede.platform.events.Outbox;
+import stampede.platform.telemetry.Traces;
+
+/**
+ * The reservations in PostgreSQL. They, the stock that they move and their events commit together.
+ */
+final class ReservationStore {
+
+  private static final Mapping<Reservation> MAPPING =
+      new Mapping<>(
+          "reservation",
+          Reservation.class,
+          Reservation::orderId,
+          Reservation::version,
+          reservation -> reservation.getClass().getSimpleName(),
+          reservation ->
+              reservation instanceof Reservation.Held held
+                  ? Optional.of(held.expiresAt())
+                  : Optional.empty());
+
+  private final Database database;
+  private final StockStore stock;
+  private final Outbox<StockEvent> outbox;
+  private final AggregateStore<Reservation, StockEvent> reservations;
+
+  ReservationStore(Database database, StockStore stock, Outbox<StockEvent> outbox) {
+    this.database = database;
+    this.stock = stock;
+    this.outbox = outbox;
+    this.reservations = new AggregateStore<>(MAPPING, outbox);
+  }
+
+  /** Settles requests that came together, in one transaction; one outcome each, in their order. */
+  Future<List<ReservationOutcome>> reserve(List<ReserveStock> requests) {
+    Set<String> skus = new TreeSet<>();
+    Set<UUID> orderIds = new TreeSet<>();
+    for (ReserveStock request : requests) {
+      orderIds.add(request.orderId());
+      request.lines().forEach(line -> skus.add(line.sku()));
+    }
+    return database
+        .inTransaction(
+            transaction ->
+                stock
+                    .lock(transaction, skus)
+                    .compose(
+                        available ->
+                            reservations
+                                .find(transaction, orderIds)
+                                .map(known -> Allotment.of(available, known, requests)))
+                    .compose(
+                        allotment ->
+                            grant(transaction, allotment.granted()).map(allotment.outcomes())))
+        .onSuccess(done -> outbox.committed());
+  }
+
+  private Future<Void> grant(
+      SqlConnection transaction, List<Decision<Reservation, StockEvent>> granted) {
+    List<Change<Reservation>> changes =
+        granted.stream()
+            .map(decision -> decision.after().orElseThrow())
+            .map(reservation -> new Change<>(Optional.<Reservation>empty(), reservation))
+            .toList();
+    return stock
+        .shift(transaction, shifts(changes))
+        .compose(shifted -> reservations.insert(transaction, granted, Traces.currentParent()));
+  }
+
+  /** Carries out instructions within that transaction, the stock moving along. */
+  Future<Void> carryOut(
+      SqlConnection transaction, List<Instruction<Reservation, StockEvent>> instructions) {
+    return reservations
+        .carryOut(transaction, instructions)
+        .map(ReservationStore::shifts)
+        .compose(
+            shifts ->
+                stock
+                    .lock(transaction, shifts.keySet())
+                    .compose(locked -> stock.shift(transaction, shifts)));
+  }
+
+  /** Carries out instructions in a transaction of their own. */
+  Future<Void> carryOut(List<Instruction<Reservation, StockEvent>> instructions) {
+    return database
+        .inTransaction(transaction -> carryOut(transaction, instructions))
+        .onSuccess(done -> outbox.committed());
+  }
+
+  /** Ends at most so many reservations whose time is over; how many there were. */
+  Future<Integer> expire(Instant now, int most) {
+    return database
+        .inTransaction(
+            transaction ->
+                reservations
+                    .due(transaction, now, most)
+                    .compose(
+                        due ->
+                            carryOut(
+                                    transaction,
+                                    due.stream()
+                                        .map(Reservation::orderId)
+                                        .map(id -> expiry(id, now))
+                                        .toList())
+                                .map(due.size())))
+        .onSuccess(done -> outbox.committed());
+  }
+
+  private static Instruction<Reservation, StockEvent> expiry(UUID orderId, Instant now) {
+    return Instruction.change(orderId, reservation -> reservation.expire(now));
+  }
+
+  private static Map<String, StockShift> shifts(List<Change<Reservation>> changes) {
+    Map<String, StockShift> total = new TreeMap<>();
+    for (Change<Reservation> change : changes) {
+      StockShift.between(change.before(), change.after())
+          .forEach((sku, shift) -> total.merge(sku, shift, StockShift::plus));
+    }
+    return total;
+  }
+}

@@ -1,0 +1,10 @@
+-- The one payment of each order; the id is the order's. Due when the provider is to be asked.
+CREATE TABLE payment (
+  id       uuid        PRIMARY KEY,
+  state    text        NOT NULL,
+  version  bigint      NOT NULL CHECK (version >= 0),
+  due_at   timestamptz,
+  document jsonb       NOT NULL
+) WITH (fillfactor = 80);
+
+CREATE INDEX payment_due ON payment (due_at) WHERE due_at IS NOT NULL;
