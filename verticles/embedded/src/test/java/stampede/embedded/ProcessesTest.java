@@ -44,7 +44,7 @@ class ProcessesTest {
 
     Processes.end(process.toHandle(), once);
 
-    assertThat(process.isAlive()).isFalse();
+    assertThat(process.onExit().join().exitValue()).isEqualTo(128 + 9);
   }
 
   @Test

@@ -38,8 +38,14 @@ public final class Database {
     this.options = options;
   }
 
+  /** Brings the service's schema up to date and opens the pool. */
+  public static Future<Database> open(
+      Vertx vertx, String service, DatabaseSettings.Address address, String nodeId) {
+    return Migrations.run(vertx, service, address).map(done -> open(vertx, address, nodeId));
+  }
+
   /** Opens the pool. Connections are made when they are needed. */
-  public static Database open(Vertx vertx, DatabaseSettings.Address address, String nodeId) {
+  private static Database open(Vertx vertx, DatabaseSettings.Address address, String nodeId) {
     PgConnectOptions options =
         new PgConnectOptions()
             .setHost(address.host())

@@ -9,7 +9,7 @@ import stampede.contracts.FailureCode;
 import stampede.platform.ServiceFailure;
 
 /** Brings a service's schema up to date, by Flyway, on a worker thread. */
-public final class Migrations {
+final class Migrations {
 
   private Migrations() {}
 
@@ -18,7 +18,7 @@ public final class Migrations {
    * service's own from {@code stampede/<service>/migration} on the class path. Several nodes may do
    * this at once; Flyway lets one at a time.
    */
-  public static Future<Void> run(Vertx vertx, String service, DatabaseSettings.Address address) {
+  static Future<Void> run(Vertx vertx, String service, DatabaseSettings.Address address) {
     return vertx
         .<Void>executeBlocking(
             () -> {

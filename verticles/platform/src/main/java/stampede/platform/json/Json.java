@@ -10,8 +10,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.vertx.core.buffer.Buffer;
@@ -57,6 +60,13 @@ public final class Json {
         .defaultPropertyInclusion(
             JsonInclude.Value.construct(
                 JsonInclude.Include.NON_ABSENT, JsonInclude.Include.USE_DEFAULTS))
+        .withCoercionConfig(
+            LogicalType.Textual,
+            text -> {
+              text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+              text.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+              text.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+            })
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
@@ -104,6 +114,7 @@ public final class Json {
 
   /** Reads what came from outside into a tree. Fails with {@link MalformedJson}. */
   public static JsonNode readStrictly(Buffer json) {
+    requireUtf8(json);
     try {
       return STRICT.readTree(json.getBytes());
     } catch (IOException e) {
@@ -113,10 +124,27 @@ public final class Json {
 
   /** Reads what came from outside into a record. Fails with {@link MalformedJson}. */
   public static <T> T readStrictly(Buffer json, Class<T> type) {
+    requireUtf8(json);
     try {
       return STRICT.readValue(json.getBytes(), type);
     } catch (IOException e) {
       throw new MalformedJson(e);
+    }
+  }
+
+  /**
+   * Left to itself, the parser would find out other encodings by their zero bytes or their byte
+   * order mark, and read them too (RFC 8259, section 8.1 knows UTF-8 alone).
+   */
+  private static void requireUtf8(Buffer json) {
+    if (json.length() == 0) {
+      throw new MalformedJson("there is no text");
+    }
+    for (int i = 0; i < Math.min(4, json.length()); i++) {
+      byte b = json.getByte(i);
+      if (b == 0 || b == (byte) 0xef || b == (byte) 0xfe || b == (byte) 0xff) {
+        throw new MalformedJson("expected UTF-8 without a byte order mark");
+      }
     }
   }
 }

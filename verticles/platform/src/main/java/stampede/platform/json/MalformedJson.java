@@ -19,6 +19,11 @@ public final class MalformedJson extends RuntimeException {
     this.pointer = cause instanceof JsonMappingException mapping ? pointer(mapping) : "";
   }
 
+  MalformedJson(String what) {
+    super(what);
+    this.pointer = "";
+  }
+
   /** Which part of the text it is, as a JSON Pointer; empty for the whole. */
   public String pointer() {
     return pointer;

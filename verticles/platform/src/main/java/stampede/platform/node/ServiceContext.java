@@ -13,7 +13,6 @@ import stampede.platform.calls.Partner;
 import stampede.platform.calls.PartnerSettings;
 import stampede.platform.database.Database;
 import stampede.platform.database.DatabaseSettings;
-import stampede.platform.database.Migrations;
 import stampede.platform.events.EventConsumer;
 import stampede.platform.events.EventHandler;
 import stampede.platform.events.Inbox;
@@ -40,10 +39,9 @@ public final class ServiceContext {
    */
   public Future<Database> database() {
     DatabaseSettings.Address address = new DatabaseSettings(service).read(node.settings());
-    return Migrations.run(node.vertx(), service, address)
+    return Database.open(node.vertx(), service, address, node.id())
         .map(
-            migrated -> {
-              Database database = Database.open(node.vertx(), address, node.id());
+            database -> {
               node.shutdown()
                   .at(Shutdown.Stage.CONNECTIONS, "the database of " + service, database::close);
               node.management().readyWhile("database of " + service, database::ping);
