@@ -89,8 +89,11 @@ public final class ServiceAnswers {
   }
 
   /**
-   * Takes no further questions and completes when those under way are answered, at the latest after
-   * {@code patience}. Callers must have had the time to see that the node left the registry.
+   * Takes no further questions and completes when those under way are answered and their answers
+   * are on their way, at the latest after {@code patience}. Callers must have had the time to see
+   * that the node left the registry.
+   *
+   * @param settle how long what has been sent may take to arrive
    */
   public Future<Void> drain(Duration settle, Duration patience) {
     List<Future<Void>> deaf = new ArrayList<>();
@@ -98,7 +101,9 @@ public final class ServiceAnswers {
     return Future.join(deaf)
         .otherwiseEmpty()
         .compose(gone -> vertx.timer(settle.toMillis()))
-        .compose(settled -> untilIdle(Deadline.after(patience)));
+        .compose(settled -> untilIdle(Deadline.after(patience)))
+        .compose(idle -> vertx.timer(settle.toMillis()))
+        .mapEmpty();
   }
 
   private Future<Void> untilIdle(Deadline deadline) {

@@ -2,6 +2,7 @@ package stampede.platform.calls;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.servicediscovery.Record;
 import io.vertx.servicediscovery.ServiceDiscovery;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +43,7 @@ public final class ServiceRegistry {
   private final Map<String, Record> published = new ConcurrentHashMap<>();
   private final Map<String, Sighting> sightings = new HashMap<>();
   private volatile Map<String, List<String>> serviceToNodes = Map.of();
+  private @Nullable MessageConsumer<JsonObject> announcements;
   private long beat;
   private long timer;
 
@@ -56,7 +59,20 @@ public final class ServiceRegistry {
   /** Takes the first snapshot and keeps it fresh from then on. */
   public Future<Void> start() {
     timer = vertx.setPeriodic(BEAT_MILLIS, ignored -> beatAndLook());
+    announcements =
+        vertx
+            .eventBus()
+            .consumer(
+                ServiceDiscoveryOptions.DEFAULT_ANNOUNCE_ADDRESS,
+                announcement -> lookIfGone(announcement.body()));
     return look();
+  }
+
+  /** Who leaves is not to be asked any more, before the next beat would have shown it. */
+  private void lookIfGone(JsonObject announced) {
+    if (!Status.UP.name().equals(announced.getString("status"))) {
+      look().onFailure(failure -> LOG.debug("looked in vain: {}", failure.getMessage()));
+    }
   }
 
   /** Lets others find that service on this node; at once on this node itself. */
@@ -85,6 +101,10 @@ public final class ServiceRegistry {
   /** Stops looking. The last snapshot stays. */
   public void close() {
     vertx.cancelTimer(timer);
+    MessageConsumer<JsonObject> listening = announcements;
+    if (listening != null) {
+      listening.unregister().onFailure(gone -> LOG.debug("already deaf: {}", gone.getMessage()));
+    }
     discovery.close();
   }
 

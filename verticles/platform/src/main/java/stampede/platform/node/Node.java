@@ -37,7 +37,11 @@ import stampede.platform.telemetry.Telemetry;
 public final class Node {
 
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
-  private static final Duration PROPAGATION = Duration.ofMillis(50);
+
+  /** Until every caller has looked at the registry again, even if it missed our announcement. */
+  private static final Duration PROPAGATION = Duration.ofMillis(1_200);
+
+  private static final Duration SETTLE = Duration.ofMillis(50);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** Where a node is in its life. */
@@ -49,6 +53,7 @@ public final class Node {
   }
 
   private final Vertx vertx;
+  private final HazelcastClusterManager cluster;
   private final String id;
   private final Settings settings;
   private final Telemetry telemetry;
@@ -59,9 +64,11 @@ public final class Node {
   private final Management management;
   private volatile State state = State.STARTING;
 
-  private Node(Vertx vertx, String id, Settings settings, Telemetry telemetry) {
+  private Node(
+      Vertx vertx, HazelcastClusterManager cluster, Settings settings, Telemetry telemetry) {
     this.vertx = vertx;
-    this.id = id;
+    this.cluster = cluster;
+    this.id = cluster.getNodeId();
     this.settings = settings;
     this.telemetry = telemetry;
     this.registry = new ServiceRegistry(vertx, id);
@@ -80,7 +87,7 @@ public final class Node {
         .instrument(Vertx.builder().with(options(settings)))
         .withClusterManager(manager)
         .buildClustered()
-        .map(vertx -> new Node(vertx, manager.getNodeId(), settings, telemetry))
+        .map(vertx -> new Node(vertx, manager, settings, telemetry))
         .compose(node -> node.open().map(node).recover(failure -> node.stopAndFail(failure)));
   }
 
@@ -126,7 +133,11 @@ public final class Node {
   }
 
   private Future<Void> leaveRegistry() {
-    return registry.withdraw().eventually(() -> exchange.answers().drain(PROPAGATION, PATIENCE));
+    long propagation = cluster.getNodes().size() > 1 ? PROPAGATION.toMillis() : 1;
+    return registry
+        .withdraw()
+        .eventually(() -> vertx.timer(propagation))
+        .eventually(() -> exchange.answers().drain(SETTLE, PATIENCE));
   }
 
   /** Starts the services side by side; when all of them can work, the node is ready. */
