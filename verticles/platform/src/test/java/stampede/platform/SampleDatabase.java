@@ -15,21 +15,21 @@ import stampede.platform.database.DatabaseSettings;
 import stampede.testing.TestDatabase;
 import stampede.testing.TestServers;
 
-/** A database of the platform's own tests, on a real PostgreSQL. */
+/** A fresh database of one service, on a real PostgreSQL, for one test. */
 public final class SampleDatabase implements AutoCloseable {
 
-  private final TestDatabase place;
+  private final TestDatabase place = TestServers.database();
   private final Vertx vertx = Vertx.vertx();
   private final Database database;
 
-  /** A fresh one with the platform's and the sample's tables. */
+  /** One of the platform's own tests. */
   public SampleDatabase() {
-    this(TestServers.database());
+    this("sample");
   }
 
-  private SampleDatabase(TestDatabase place) {
-    this.place = place;
-    this.database = await(Database.open(vertx, "sample", address(), "test"));
+  /** One with the tables of that service. */
+  public SampleDatabase(String service) {
+    this.database = await(Database.open(vertx, service, address(), "test"));
   }
 
   /** How to reach it. */
@@ -40,7 +40,7 @@ public final class SampleDatabase implements AutoCloseable {
         place.name(),
         place.name(),
         place.password(),
-        4,
+        8,
         Duration.ofSeconds(10));
   }
 
@@ -75,6 +75,16 @@ public final class SampleDatabase implements AutoCloseable {
                           rows.forEach(row -> found.add(map.apply(row)));
                           return found;
                         })));
+  }
+
+  /** What stands in the outbox, in order: the event's name and its sequence. */
+  public List<String> outbox() {
+    return query(
+        "SELECT type, sequence FROM outbox ORDER BY id",
+        row ->
+            row.getString("type").replaceAll(".*\\.(\\w+)\\.v1", "$1")
+                + " "
+                + row.getLong("sequence"));
   }
 
   /** Waits for a future as tests do, from outside of Vert.x. */

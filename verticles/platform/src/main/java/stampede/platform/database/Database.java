@@ -12,6 +12,7 @@ import io.vertx.sqlclient.Transaction;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import stampede.contracts.FailureCode;
 import stampede.platform.ServiceFailure;
 
@@ -79,16 +80,19 @@ public final class Database {
    * effect than on the connection that it gets.
    */
   public <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> work) {
-    return attempt(work, 1);
+    return attempt(() -> transaction(work), 1);
   }
 
-  private <T> Future<T> attempt(Function<SqlConnection, Future<T>> work, int attempt) {
-    return transaction(work)
+  /** Runs it again when it certainly had no effect, and may have one now. */
+  private static <T> Future<T> attempt(Supplier<Future<T>> run, int attempt) {
+    return run.get()
         .recover(
             failure ->
-                SqlFailures.isConflict(failure) && attempt < MOST_ATTEMPTS
-                    ? attempt(work, attempt + 1)
-                    : Future.failedFuture(failure));
+                attempt < MOST_ATTEMPTS
+                        && (SqlFailures.isConflict(failure)
+                            || SqlFailures.isStaleConnection(failure))
+                    ? attempt(run, attempt + 1)
+                    : Future.failedFuture(SqlFailures.beforeCommit(failure)));
   }
 
   private <T> Future<T> transaction(Function<SqlConnection, Future<T>> work) {
@@ -98,7 +102,6 @@ public final class Database {
                 connection
                     .begin()
                     .compose(transaction -> run(work, connection, transaction))
-                    .recover(failure -> Future.failedFuture(SqlFailures.beforeCommit(failure)))
                     .eventually(connection::close));
   }
 
@@ -116,14 +119,20 @@ public final class Database {
                 transaction.rollback().transform(ignored -> Future.<T>failedFuture(failure)));
   }
 
-  /** Runs the work, typically one query, on one connection without a transaction around it. */
+  /**
+   * Runs the work, which only reads, on one connection without a transaction around it. A
+   * connection that had died unnoticed is replaced.
+   */
   public <T> Future<T> onConnection(Function<SqlConnection, Future<T>> work) {
+    return attempt(() -> withConnection(work), 1);
+  }
+
+  private <T> Future<T> withConnection(Function<SqlConnection, Future<T>> work) {
     return connection()
         .compose(
             connection ->
                 Future.<Void>succeededFuture()
                     .compose(ignored -> work.apply(connection))
-                    .recover(failure -> Future.failedFuture(SqlFailures.beforeCommit(failure)))
                     .eventually(connection::close));
   }
 

@@ -1,5 +1,6 @@
 package stampede.platform.database;
 
+import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.TransactionRollbackException;
@@ -30,6 +31,14 @@ public final class SqlFailures {
   /** Whether two transactions were in each other's way, so that running again can help. */
   static boolean isConflict(Throwable failure) {
     return failure instanceof PgException pg && CONFLICTS.contains(pg.getSqlState());
+  }
+
+  /**
+   * Whether the connection had died before it was used, unnoticed by the pool, so that nothing was
+   * asked of it. The client says so with a bare VertxException.
+   */
+  static boolean isStaleConnection(Throwable failure) {
+    return failure.getClass() == VertxException.class;
   }
 
   /** What a failure means that came before the commit was sent: certainly nothing was committed. */
@@ -63,6 +72,8 @@ public final class SqlFailures {
           || state.startsWith("58")
           || state.startsWith("XX");
     }
-    return failure instanceof ClosedConnectionException || failure instanceof IOException;
+    return failure instanceof ClosedConnectionException
+        || failure instanceof IOException
+        || isStaleConnection(failure);
   }
 }

@@ -1,9 +1,12 @@
 package stampede.platform.events;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import stampede.contracts.Event;
+import stampede.contracts.Topic;
+import stampede.platform.json.Json;
 
 /**
  * An event as it came from a topic.
@@ -27,4 +30,19 @@ public record ReceivedEvent(
     Instant occurredAt,
     String trace,
     String body,
-    Optional<Event> event) {}
+    Optional<Event> event) {
+
+  /** An event as it comes from that topic when it has just been published. */
+  public static <E extends Event> ReceivedEvent of(Topic<E> topic, long sequence, E event) {
+    return new ReceivedEvent(
+        topic.name(),
+        UuidCreator.getTimeOrderedEpoch(),
+        topic.typeOf(event.getClass()),
+        event.aggregateId(),
+        sequence,
+        Instant.EPOCH,
+        "",
+        Json.write(event),
+        Optional.of(event));
+  }
+}
