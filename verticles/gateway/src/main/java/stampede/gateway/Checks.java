@@ -132,6 +132,7 @@ final class Checks {
     if (!json.isObject()) {
       throw Refusal.of(FailureCode.MALFORMED_REQUEST, "expected a JSON object as the body");
     }
+    Values.requireUsable(json);
     List<Wrong> errors = errors(schema, json);
     if (!errors.isEmpty()) {
       throw Refusal.of(FailureCode.INVALID_BODY, errors);
