@@ -8,6 +8,7 @@ import io.vertx.kafka.client.common.TopicPartition;
 import io.vertx.kafka.client.consumer.KafkaConsumer;
 import io.vertx.kafka.client.consumer.KafkaConsumerRecord;
 import io.vertx.kafka.client.consumer.KafkaConsumerRecords;
+import io.vertx.kafka.client.producer.KafkaHeader;
 import io.vertx.kafka.client.producer.KafkaProducer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import stampede.platform.Loop;
 import stampede.platform.ServiceFailure;
 import stampede.platform.settings.Settings;
@@ -33,6 +36,7 @@ import stampede.platform.settings.Settings;
  */
 public final class EventConsumer extends VerticleBase {
 
+  private static final Logger LOG = LoggerFactory.getLogger(EventConsumer.class);
   private static final int MOST_ATTEMPTS = 3;
   private static final int LARGEST_BATCH = 200;
   private static final Duration POLL = Duration.ofMillis(500);
@@ -152,7 +156,7 @@ public final class EventConsumer extends VerticleBase {
     Future<Void> unreadable = Future.succeededFuture();
     for (KafkaConsumerRecord<String, String> record : batch) {
       try {
-        readable.add(inbox.reader().read(topic, headers(record), record.value()));
+        readable.add(read(record));
       } catch (UnreadableEvent e) {
         unreadable = unreadable.compose(done -> bury(record, e));
       }
@@ -178,7 +182,7 @@ public final class EventConsumer extends VerticleBase {
   private Future<Void> handleAlone(KafkaConsumerRecord<String, String> record, int attempt) {
     ReceivedEvent event;
     try {
-      event = inbox.reader().read(record.topic(), headers(record), record.value());
+      event = read(record);
     } catch (UnreadableEvent e) {
       return Future.succeededFuture(); // buried with its batch
     }
@@ -194,6 +198,18 @@ public final class EventConsumer extends VerticleBase {
                       .compose(waited -> handleAlone(record, attempt + 1))
                   : bury(record, failure);
             });
+  }
+
+  /** Whatever is wrong with one record must not keep all that come after it. */
+  private ReceivedEvent read(KafkaConsumerRecord<String, String> record) {
+    try {
+      return inbox.reader().read(record.topic(), headers(record), record.value());
+    } catch (UnreadableEvent e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.error("a record cannot be read by a bug of ours", e);
+      throw new UnreadableEvent("reading it failed: " + e);
+    }
   }
 
   private Future<Void> receive(String topic, List<ReceivedEvent> events) {
@@ -223,7 +239,11 @@ public final class EventConsumer extends VerticleBase {
 
   private static Map<String, String> headers(KafkaConsumerRecord<String, String> record) {
     Map<String, String> headers = new TreeMap<>();
-    record.headers().forEach(header -> headers.put(header.key(), header.value().toString()));
+    for (KafkaHeader header : record.headers()) {
+      if (header.value() != null) {
+        headers.put(header.key(), header.value().toString());
+      }
+    }
     return headers;
   }
 }

@@ -18,6 +18,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** The two ways of reading JSON, and the one way of writing it. Thread-safe. */
 public final class Json {
@@ -94,7 +95,7 @@ public final class Json {
   /** Reads one of our own messages. Fails with {@link MalformedJson}. */
   public static <T> T read(String json, Class<T> type) {
     try {
-      return TOLERANT.readValue(json, type);
+      return present(TOLERANT.readValue(json, type));
     } catch (JsonProcessingException e) {
       throw new MalformedJson(e);
     }
@@ -103,7 +104,7 @@ public final class Json {
   /** Reads one of our own messages. Fails with {@link MalformedJson}. */
   public static <T> T read(Buffer json, Class<T> type) {
     try {
-      return TOLERANT.readValue(json.getBytes(), type);
+      return present(TOLERANT.readValue(json.getBytes(), type));
     } catch (IOException e) {
       throw new MalformedJson(e);
     }
@@ -123,10 +124,18 @@ public final class Json {
   public static <T> T readStrictly(Buffer json, Class<T> type) {
     requireUtf8(json);
     try {
-      return STRICT.readValue(json.getBytes(), type);
+      return present(STRICT.readValue(json.getBytes(), type));
     } catch (IOException e) {
       throw new MalformedJson(e);
     }
+  }
+
+  /** A lone {@code null} is JSON, and still nothing that can be worked with. */
+  private static <T> T present(@Nullable T value) {
+    if (value == null) {
+      throw new MalformedJson("expected more than null");
+    }
+    return value;
   }
 
   /**

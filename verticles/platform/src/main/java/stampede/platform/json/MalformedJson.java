@@ -2,6 +2,7 @@ package stampede.platform.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
@@ -35,7 +36,9 @@ public final class MalformedJson extends RuntimeException {
           "there is no field " + unknown.getPropertyName() + " here";
       case ValueInstantiationException refused when refused.getCause() != null ->
           String.valueOf(refused.getCause().getMessage());
-      case MismatchedInputException mismatched ->
+      case InvalidTypeIdException untyped ->
+          "expected a type of " + untyped.getBaseType().getRawClass().getSimpleName();
+      case MismatchedInputException mismatched when mismatched.getTargetType() != null ->
           "expected " + mismatched.getTargetType().getSimpleName();
       case JsonProcessingException json -> json.getOriginalMessage() + at(json);
       default -> String.valueOf(cause.getMessage());

@@ -84,15 +84,16 @@ class EventConsumerIT {
   }
 
   private void send(String aggregateId, long sequence, int by) {
-    send(
-        aggregateId,
-        Map.of(
-            EventReader.ID, UUID.randomUUID().toString(),
-            EventReader.TYPE, broker.topic().typeOf(Counted.class),
-            EventReader.TIME, "2026-01-01T00:00:00Z",
-            EventReader.SUBJECT, aggregateId,
-            EventReader.SEQUENCE, Long.toString(sequence)),
-        Json.write(new Counted(aggregateId, by)));
+    send(aggregateId, counted(aggregateId, sequence), Json.write(new Counted(aggregateId, by)));
+  }
+
+  private Map<String, String> counted(String aggregateId, long sequence) {
+    return Map.of(
+        EventReader.ID, UUID.randomUUID().toString(),
+        EventReader.TYPE, broker.topic().typeOf(Counted.class),
+        EventReader.TIME, "2026-01-01T00:00:00Z",
+        EventReader.SUBJECT, aggregateId,
+        EventReader.SEQUENCE, Long.toString(sequence));
   }
 
   private void send(String key, Map<String, String> headers, @Nullable String body) {
@@ -196,17 +197,21 @@ class EventConsumerIT {
             EventReader.SUBJECT, "a",
             EventReader.SEQUENCE, "1"),
         "{}");
+    send("a", counted("a", 1), "{\"amount\":1}");
+    send("a", counted("a", 1), "null");
     send("b", 1, 1);
 
     awaitEffects("b", 1L);
     List<Optional<String>> reasons =
-        broker.records(Topics.deadLetters(broker.service()), 3).stream()
+        broker.records(Topics.deadLetters(broker.service()), 5).stream()
             .map(SampleBroker::headers)
             .map(headers -> Optional.ofNullable(headers.get(DeadLetters.REASON)))
             .toList();
     assertThat(reasons)
         .anySatisfy(reason -> assertThat(reason).hasValue("the header ce_type is missing"))
         .anySatisfy(reason -> assertThat(reason).hasValue("there is no body"))
+        .anySatisfy(reason -> assertThat(reason.orElse("")).contains("expected a type of"))
+        .anySatisfy(reason -> assertThat(reason.orElse("")).contains("expected more than null"))
         .anySatisfy(
             reason ->
                 assertThat(reason)
