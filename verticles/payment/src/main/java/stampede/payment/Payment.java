@@ -202,7 +202,13 @@ sealed interface Payment {
 
     @Override
     public Payment attempt(Instant again) {
-      return new Paid(details.attempting(again), chargeId, refunds);
+      return isSettled()
+          ? new Paid(details.settled(), chargeId, refunds)
+          : new Paid(details.attempting(again), chargeId, refunds);
+    }
+
+    private boolean isSettled() {
+      return refunds.stream().allMatch(Refund::done);
     }
 
     @Override
@@ -218,8 +224,9 @@ sealed interface Payment {
       };
     }
 
+    /** An unclear answer about a refund that a callback has confirmed meanwhile changes nothing. */
     private Payment later(Moment moment) {
-      return new Paid(details.dueAt(again(moment)), chargeId, refunds);
+      return isSettled() ? this : new Paid(details.dueAt(again(moment)), chargeId, refunds);
     }
 
     private Decision<Payment, PaymentEvent> confirm(UUID refundId, Instant now) {
@@ -236,9 +243,9 @@ sealed interface Payment {
       if (events.isEmpty()) {
         return Decision.silently(this);
       }
-      boolean more = after.stream().anyMatch(refund -> !refund.done());
-      PaymentDetails settled = details.settled().told();
-      return Decision.of(new Paid(more ? settled.dueAt(now) : settled, chargeId, after), events);
+      Paid paid = new Paid(details.settled().told(), chargeId, after);
+      return Decision.of(
+          paid.isSettled() ? paid : new Paid(paid.details.dueAt(now), chargeId, after), events);
     }
   }
 

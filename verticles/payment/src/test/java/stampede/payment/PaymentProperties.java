@@ -68,6 +68,7 @@ class PaymentProperties {
   enum Happening {
     ASKED,
     ASKED_AND_ANSWER_LOST,
+    ASKED_AND_OVERTAKEN_BY_CALLBACK,
     NOT_REACHED,
     CALLBACK,
     CALLBACK_LATE,
@@ -96,6 +97,7 @@ class PaymentProperties {
 
     Payment settled = settle(payment, provider, now);
 
+    assertThat(settled.details().dueAt()).as("when it is looked at again").isEmpty();
     assertThat(provider.captures()).isLessThanOrEqualTo(1);
     switch (settled) {
       case Payment.Paid paid -> {
@@ -115,6 +117,8 @@ class PaymentProperties {
     return switch (happening) {
       case ASKED -> ask(payment, provider, now, true);
       case ASKED_AND_ANSWER_LOST -> ask(payment, provider, now, false);
+      case ASKED_AND_OVERTAKEN_BY_CALLBACK ->
+          after(ask(payment, provider, now, true).learn(UNCLEAR, moment));
       case NOT_REACHED ->
           after(payment.attempt(now).learn(new ProviderAnswer.NotAsked("open"), moment));
       case CALLBACK, CALLBACK_LATE -> after(payment.learn(provider.status(), moment));
