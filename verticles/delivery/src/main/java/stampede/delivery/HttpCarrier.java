@@ -30,7 +30,7 @@ final class HttpCarrier implements Carrier {
               carrier.send(HttpMethod.POST, path + "/cancel", Optional.empty());
           case CarrierQuestion.Track track -> carrier.send(HttpMethod.GET, path, Optional.empty());
         };
-    return reply.map(HttpCarrier::answer).recover(HttpCarrier::noAnswer);
+    return reply.map(answered -> answer(question, answered)).recover(HttpCarrier::noAnswer);
   }
 
   private static Map<String, Object> booking(CarrierQuestion.Book book) {
@@ -44,9 +44,14 @@ final class HttpCarrier implements Carrier {
         "pieces", book.pieces());
   }
 
-  private static CarrierAnswer answer(PartnerReply reply) {
+  /** A booking that is refused as a request would be refused for ever. */
+  static CarrierAnswer answer(CarrierQuestion question, PartnerReply reply) {
     return statusAnswer(reply.text("status"), reply.text("trackingNumber"), reply.text("reason"))
-        .orElseGet(() -> new CarrierAnswer.Unclear("status " + reply.status()));
+        .orElseGet(
+            () ->
+                question instanceof CarrierQuestion.Book && reply.refusesTheRequest()
+                    ? new CarrierAnswer.Refused("the carrier does not take it: " + reply.detail())
+                    : new CarrierAnswer.Unclear("status " + reply.status()));
   }
 
   /** What a parcel's status says, here or in a callback; empty when it says nothing definite. */

@@ -34,7 +34,7 @@ final class HttpPaymentProvider implements PaymentProvider {
                           "amount", charge.amount().minorUnits(),
                           "currency", charge.amount().currency(),
                           "paymentToken", charge.paymentToken())))
-              .map(HttpPaymentProvider::chargeAnswer)
+              .map(HttpPaymentProvider::newChargeAnswer)
               .recover(HttpPaymentProvider::noAnswer);
       case ProviderQuestion.VoidCharge voiding ->
           provider
@@ -50,6 +50,14 @@ final class HttpPaymentProvider implements PaymentProvider {
               .map(reply -> refundAnswer(refund.refundId(), reply))
               .recover(HttpPaymentProvider::noAnswer);
     };
+  }
+
+  /** A charge that is refused as a request has not been made, and never will be. */
+  static ProviderAnswer newChargeAnswer(PartnerReply reply) {
+    ProviderAnswer answer = chargeAnswer(reply);
+    return answer instanceof ProviderAnswer.Unclear && reply.refusesTheRequest()
+        ? new ProviderAnswer.Declined("the provider does not take it: " + reply.detail())
+        : answer;
   }
 
   private static ProviderAnswer chargeAnswer(PartnerReply reply) {

@@ -14,4 +14,15 @@ public record PartnerReply(int status, JsonNode body) {
   public String text(String member) {
     return body.path(member).asText("");
   }
+
+  /** Whether the partner says that this very request can never be carried out, and was not. */
+  public boolean refusesTheRequest() {
+    return status == 400 || status == 413 || status == 422;
+  }
+
+  /** Why it refuses, as problem+json tells; the bare status when it does not. */
+  public String detail() {
+    String detail = text("detail");
+    return detail.isEmpty() ? "status " + status : detail;
+  }
 }
