@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import stampede.contracts.inventory.ReserveStock;
 import stampede.contracts.inventory.StockEvent;
 import stampede.contracts.inventory.StockEvent.ReservationExpired;
 import stampede.contracts.inventory.StockEvent.StockCommitRefused;
@@ -43,15 +44,20 @@ sealed interface Reservation {
   Decision<Reservation, StockEvent> expire(Instant now);
 
   /** A new one. */
-  static Decision<Reservation, StockEvent> hold(
-      UUID orderId, List<StockLine> lines, Instant expiresAt) {
+  static Decision<Reservation, StockEvent> hold(ReserveStock request) {
     return Decision.of(
-        new Held(orderId, 1, pieces(lines), expiresAt),
-        List.of(new StockReserved(orderId, lines, expiresAt)));
+        new Held(
+            request.orderId(), request.attempt(), 1, pieces(request.lines()), request.expiresAt()),
+        List.of(new StockReserved(request.orderId(), request.lines(), request.expiresAt())));
   }
 
-  /** Held until it is paid, cancelled or expires. */
-  record Held(UUID orderId, long version, Map<String, Integer> skuToPieces, Instant expiresAt)
+  /** Held until it is paid, cancelled or expires; whoever tries the same order again finds it. */
+  record Held(
+      UUID orderId,
+      String attempt,
+      long version,
+      Map<String, Integer> skuToPieces,
+      Instant expiresAt)
       implements Reservation {
 
     @Override
@@ -66,7 +72,7 @@ sealed interface Reservation {
       return Decision.of(
           left.isEmpty()
               ? new Ended(orderId, version + 1)
-              : new Held(orderId, version + 1, left, expiresAt),
+              : new Held(orderId, attempt, version + 1, left, expiresAt),
           List.of(new StockReleased(orderId, lines)));
     }
 

@@ -2,7 +2,9 @@ package stampede.inventory;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +41,14 @@ final class ReservationStore {
                   ? Optional.of(held.expiresAt())
                   : Optional.empty());
 
+  private static final String EXISTING =
+      """
+      SELECT document::text FROM reservation WHERE id = ANY ($1)
+      UNION ALL
+      SELECT document::text FROM reservation
+      WHERE state = 'Held' AND document ->> 'attempt' = ANY ($2) AND id <> ALL ($1)
+      """;
+
   private final Database database;
   private final StockStore stock;
   private final Outbox<StockEvent> outbox;
@@ -54,9 +64,7 @@ final class ReservationStore {
   /** Settles requests that came together, in one transaction; one outcome each, in their order. */
   Future<List<ReservationOutcome>> reserve(List<ReserveStock> requests) {
     Set<String> skus = new TreeSet<>();
-    Set<UUID> orderIds = new TreeSet<>();
     for (ReserveStock request : requests) {
-      orderIds.add(request.orderId());
       request.lines().forEach(line -> skus.add(line.sku()));
     }
     return database
@@ -66,13 +74,30 @@ final class ReservationStore {
                     .lock(transaction, skus)
                     .compose(
                         available ->
-                            reservations
-                                .find(transaction, orderIds)
+                            existing(transaction, requests)
                                 .map(known -> Allotment.of(available, known, requests)))
                     .compose(
                         allotment ->
                             grant(transaction, allotment.granted()).map(allotment.outcomes())))
         .onSuccess(done -> outbox.committed());
+  }
+
+  /** Those of the same orders, and those that earlier tries at the same orders still hold. */
+  private Future<List<Reservation>> existing(
+      SqlConnection transaction, List<ReserveStock> requests) {
+    return transaction
+        .preparedQuery(EXISTING)
+        .execute(
+            Tuple.tuple()
+                .addArrayOfUUID(requests.stream().map(ReserveStock::orderId).toArray(UUID[]::new))
+                .addArrayOfString(
+                    requests.stream().map(ReserveStock::attempt).toArray(String[]::new)))
+        .map(
+            rows -> {
+              List<Reservation> found = new ArrayList<>(rows.size());
+              rows.forEach(row -> found.add(reservations.read(row)));
+              return found;
+            });
   }
 
   private Future<Void> grant(

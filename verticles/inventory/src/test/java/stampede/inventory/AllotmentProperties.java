@@ -25,7 +25,15 @@ class AllotmentProperties {
   private static final Instant LATER = Instant.parse("2026-01-01T12:15:00Z");
 
   private static ReserveStock request(int order, StockLine... lines) {
-    return new ReserveStock(new UUID(0, order), List.of(lines), LATER);
+    return tried("attempt of " + order, order, lines);
+  }
+
+  private static ReserveStock tried(String attempt, int order, StockLine... lines) {
+    return new ReserveStock(new UUID(0, order), attempt, List.of(lines), LATER);
+  }
+
+  private static Reserved reserved(int order) {
+    return new Reserved(new UUID(0, order), LATER);
   }
 
   /** Never more than there is; and nobody goes without while there is enough for him. */
@@ -38,7 +46,7 @@ class AllotmentProperties {
             .mapToObj(i -> request(i, new StockLine("A", quantities.get(i))))
             .toList();
 
-    Allotment allotment = Allotment.of(Map.of("A", (long) available), Map.of(), requests);
+    Allotment allotment = Allotment.of(Map.of("A", (long) available), List.of(), requests);
 
     int left = available;
     for (int i = 0; i < quantities.size(); i++) {
@@ -55,16 +63,16 @@ class AllotmentProperties {
     ReserveStock both = request(1, new StockLine("A", 1), new StockLine("B", 3));
     ReserveStock next = request(2, new StockLine("A", 1));
 
-    Allotment allotment = Allotment.of(Map.of("A", 1L, "B", 2L), Map.of(), List.of(both, next));
+    Allotment allotment = Allotment.of(Map.of("A", 1L, "B", 2L), List.of(), List.of(both, next));
 
     assertThat(allotment.outcomes())
-        .containsExactly(new SoldOut(List.of(new Shortage("B", 3, 2))), new Reserved());
+        .containsExactly(new SoldOut(List.of(new Shortage("B", 3, 2))), reserved(2));
   }
 
   @Example
   void whatWasNeverInStockIsSoldOut() {
     Allotment allotment =
-        Allotment.of(Map.of(), Map.of(), List.of(request(1, new StockLine("A", 1))));
+        Allotment.of(Map.of(), List.of(), List.of(request(1, new StockLine("A", 1))));
 
     assertThat(allotment.outcomes()).containsExactly(new SoldOut(List.of(new Shortage("A", 1, 0))));
   }
@@ -73,27 +81,37 @@ class AllotmentProperties {
   void askingAgainInTheSameBatchHoldsOnce() {
     ReserveStock request = request(1, new StockLine("A", 2));
 
-    Allotment allotment = Allotment.of(Map.of("A", 3L), Map.of(), List.of(request, request));
+    Allotment allotment = Allotment.of(Map.of("A", 3L), List.of(), List.of(request, request));
 
-    assertThat(allotment.outcomes()).containsExactly(new Reserved(), new Reserved());
+    assertThat(allotment.outcomes()).containsExactly(reserved(1), reserved(1));
     assertThat(allotment.granted()).hasSize(1);
   }
 
   @Example
   void askingAgainLaterGetsTheSameAnswer() {
-    Reservation before =
-        Reservation.hold(new UUID(0, 1), List.of(new StockLine("A", 2)), LATER)
-            .after()
-            .orElseThrow();
+    Reservation before = Reservation.hold(request(1, new StockLine("A", 2))).after().orElseThrow();
     Reservation ended = before.releaseAll().after().orElseThrow();
     ReserveStock request = request(1, new StockLine("A", 2));
 
     List<ReservationOutcome> held =
-        Allotment.of(Map.of(), Map.of(before.orderId(), before), List.of(request)).outcomes();
+        Allotment.of(Map.of(), List.of(before), List.of(request)).outcomes();
     List<ReservationOutcome> over =
-        Allotment.of(Map.of("A", 9L), Map.of(ended.orderId(), ended), List.of(request)).outcomes();
+        Allotment.of(Map.of("A", 9L), List.of(ended), List.of(request)).outcomes();
 
-    assertThat(held).containsExactly(new Reserved());
+    assertThat(held).containsExactly(reserved(1));
     assertThat(over).containsExactly(new Ended());
+  }
+
+  @Example
+  void anotherTryAtTheSameOrderTakesOverWhatTheFirstHolds() {
+    Reservation first =
+        Reservation.hold(tried("one", 1, new StockLine("A", 2))).after().orElseThrow();
+
+    Allotment allotment =
+        Allotment.of(
+            Map.of("A", 0L), List.of(first), List.of(tried("one", 2, new StockLine("A", 2))));
+
+    assertThat(allotment.outcomes()).containsExactly(reserved(1));
+    assertThat(allotment.granted()).isEmpty();
   }
 }

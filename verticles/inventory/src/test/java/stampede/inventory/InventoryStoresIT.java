@@ -70,9 +70,13 @@ class InventoryStoresIT {
   private UUID reserve(Instant expiresAt, StockLine... lines) {
     UUID orderId = UUID.randomUUID();
     List<ReservationOutcome> outcomes =
-        await(reservations.reserve(List.of(new ReserveStock(orderId, List.of(lines), expiresAt))));
-    assertThat(outcomes).containsExactly(new Reserved());
+        await(reservations.reserve(List.of(request(orderId, expiresAt, lines))));
+    assertThat(outcomes).containsExactly(new Reserved(orderId, expiresAt));
     return orderId;
+  }
+
+  private static ReserveStock request(UUID orderId, Instant expiresAt, StockLine... lines) {
+    return new ReserveStock(orderId, "attempt of " + orderId, List.of(lines), expiresAt);
   }
 
   private Stock stockOf(String sku) {
@@ -100,8 +104,9 @@ class InventoryStoresIT {
         StockLine a = new StockLine("A", 1);
         StockLine b = new StockLine("B", 1);
         batch.add(
-            new ReserveStock(
-                UUID.randomUUID(), (i + j) % 2 == 0 ? List.of(a, b) : List.of(b, a), LATER));
+            (i + j) % 2 == 0
+                ? request(UUID.randomUUID(), LATER, a, b)
+                : request(UUID.randomUUID(), LATER, b, a));
       }
       crowd.add(reservations.reserve(batch));
     }
@@ -121,8 +126,7 @@ class InventoryStoresIT {
   @Test
   void theSameOrderOnSeveralNodesAtOnceHoldsOnce() {
     receive("A", 10);
-    ReserveStock request =
-        new ReserveStock(UUID.randomUUID(), List.of(new StockLine("A", 1)), LATER);
+    ReserveStock request = request(UUID.randomUUID(), LATER, new StockLine("A", 1));
     List<Future<List<ReservationOutcome>>> several = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       several.add(reservations.reserve(List.of(request)));
@@ -131,6 +135,22 @@ class InventoryStoresIT {
     await(Future.all(several));
 
     assertThat(stockOf("A").reserved()).isEqualTo(1);
+  }
+
+  @Test
+  void theLastPiecesGoToWhoeverTriesForThemAgain() {
+    receive("A", 2);
+    UUID first = UUID.randomUUID();
+    List<StockLine> lines = List.of(new StockLine("A", 2));
+    await(reservations.reserve(List.of(new ReserveStock(first, "one", lines, LATER))));
+
+    List<ReservationOutcome> again =
+        await(
+            reservations.reserve(
+                List.of(new ReserveStock(UUID.randomUUID(), "one", lines, LATER))));
+
+    assertThat(again).containsExactly(new Reserved(first, LATER));
+    assertThat(stockOf("A")).isEqualTo(new Stock("A", 2, 0, 2, 0, 1));
   }
 
   @Test

@@ -17,6 +17,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import stampede.contracts.inventory.ReserveStock;
 import stampede.contracts.inventory.StockEvent;
 import stampede.contracts.inventory.StockEvent.ReservationExpired;
 import stampede.contracts.inventory.StockEvent.StockCommitRefused;
@@ -31,7 +32,7 @@ class ReservationProperties {
   private static final UUID ORDER = new UUID(0, 1);
 
   private static Reservation held(StockLine... lines) {
-    return after(Reservation.hold(ORDER, List.of(lines), NOW));
+    return after(Reservation.hold(new ReserveStock(ORDER, "attempt", List.of(lines), NOW)));
   }
 
   private static Reservation after(Decision<Reservation, StockEvent> decision) {
@@ -70,7 +71,8 @@ class ReservationProperties {
       @ForAll("lines") List<StockLine> lines, @ForAll List<Command> commands) {
     Map<String, long[]> stock = new HashMap<>(); // available, reserved, sold
     lines.forEach(line -> stock.put(line.sku(), new long[] {100, 0, 0}));
-    Reservation reservation = after(Reservation.hold(ORDER, lines, NOW));
+    Reservation reservation =
+        after(Reservation.hold(new ReserveStock(ORDER, "attempt", lines, NOW)));
     move(stock, Optional.empty(), reservation);
     long version = 1;
 

@@ -22,6 +22,7 @@ import stampede.contracts.inventory.ReservationOutcome;
 import stampede.contracts.inventory.ReserveStock;
 import stampede.contracts.inventory.StockLine;
 import stampede.platform.ServiceFailure;
+import stampede.platform.api.RequestHash;
 import stampede.platform.calls.Deadline;
 import stampede.platform.calls.ServiceCalls;
 import stampede.platform.database.Database;
@@ -145,21 +146,25 @@ final class Checkout {
 
   private Future<Placement> reserve(
       Placement.Key key, NewOrder wanted, OrderDetails details, Deadline deadline) {
-    ReserveStock request = new ReserveStock(details.id(), details.remaining(), details.expiresAt());
+    ReserveStock request =
+        new ReserveStock(
+            details.id(),
+            RequestHash.of(key.customerId(), key.idempotencyKey(), key.requestHash()),
+            details.remaining(),
+            details.expiresAt());
     return calls
         .call(InventoryAddresses.RESERVE_STOCK, request, deadline)
-        .onFailure(
-            failure -> {
-              if (isUnknown(failure)) {
-                abandon(details.id());
-              }
-            })
+        .recover(
+            failure ->
+                (isUnknown(failure) ? abandon(details.id()) : Future.<Void>succeededFuture())
+                    .transform(abandoned -> Future.failedFuture(failure)))
         .compose(
             outcome ->
                 switch (outcome) {
                   case ReservationOutcome.SoldOut(var shortages) ->
                       Future.succeededFuture(new Placement.SoldOut(shortages));
-                  case ReservationOutcome.Reserved() -> write(key, wanted, details);
+                  case ReservationOutcome.Reserved(UUID orderId, Instant expiresAt) ->
+                      write(key, wanted, details.heldAs(orderId, expiresAt));
                   case ReservationOutcome.Ended() ->
                       Future.failedFuture(
                           new IllegalStateException(
@@ -175,21 +180,25 @@ final class Checkout {
             Traces.currentParent());
     return writing
         .submit(entry)
-        .onFailure(
-            failure -> {
-              if (!isUnknown(failure)) {
-                abandon(details.id());
-              }
-            })
-        .map(
-            earlier -> {
-              if (earlier.isEmpty()) {
-                return new Placement.Placed(
-                    entry.decision().after().orElseThrow().details().asPlaced());
-              }
-              abandon(details.id());
-              return earlier.get().answer(key);
-            });
+        .recover(
+            failure ->
+                (isUnknown(failure) ? Future.<Void>succeededFuture() : abandon(details.id()))
+                    .transform(abandoned -> Future.failedFuture(failure)))
+        .compose(
+            earlier ->
+                earlier
+                    .map(placed -> yieldTo(placed, key, details.id()))
+                    .orElseGet(
+                        () ->
+                            Future.succeededFuture(
+                                new Placement.Placed(
+                                    entry.decision().after().orElseThrow().details().asPlaced()))));
+  }
+
+  /** Another try was faster; what is held is given back unless that one has taken it over. */
+  private Future<Placement> yieldTo(Placement.Earlier placed, Placement.Key key, UUID heldAs) {
+    return (placed.orderId().equals(heldAs) ? Future.<Void>succeededFuture() : abandon(heldAs))
+        .map(placed.answer(key));
   }
 
   private static boolean isUnknown(Throwable failure) {
@@ -197,9 +206,12 @@ final class Checkout {
         && service.category() == FailureCategory.UNKNOWN;
   }
 
-  /** Gives back the stock of an order that certainly does not exist; expiry does so otherwise. */
-  private void abandon(UUID orderId) {
-    calls
+  /**
+   * Gives back the stock of an order that certainly does not exist, before anybody may try it again
+   * under the same key; expiry does so otherwise.
+   */
+  private Future<Void> abandon(UUID orderId) {
+    return calls
         .call(
             InventoryAddresses.ABANDON_RESERVATION,
             new AbandonReservation(orderId),
@@ -207,6 +219,8 @@ final class Checkout {
         .onFailure(
             failure ->
                 LOG.warn(
-                    "stock of {} stays held until it expires: {}", orderId, failure.getMessage()));
+                    "stock of {} stays held until it expires: {}", orderId, failure.getMessage()))
+        .<Void>mapEmpty()
+        .otherwiseEmpty();
   }
 }

@@ -51,6 +51,12 @@ record OrderDetails(
         .orElseThrow();
   }
 
+  /** The same under the id, and until the time, that its stock is held for. */
+  OrderDetails heldAs(UUID orderId, Instant until) {
+    return new OrderDetails(
+        orderId, customerId, version, placedAt, until, shipTo, lines, cancellations, timeline);
+  }
+
   /** As it was when it was placed, whatever has happened since. */
   OrderDetails asPlaced() {
     return new OrderDetails(

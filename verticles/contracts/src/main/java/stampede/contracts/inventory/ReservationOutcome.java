@@ -1,12 +1,19 @@
 package stampede.contracts.inventory;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /** What came of a request to hold stock. */
 public sealed interface ReservationOutcome {
 
-  /** All of it is held, durably. */
-  record Reserved() implements ReservationOutcome {}
+  /**
+   * All of it is held, durably.
+   *
+   * @param orderId the order it is held for: the one that was asked for, or that of an earlier try
+   * @param expiresAt until when it is held without payment
+   */
+  record Reserved(UUID orderId, Instant expiresAt) implements ReservationOutcome {}
 
   /** Nothing is held: of these products there was less than asked for. */
   record SoldOut(List<Shortage> shortages) implements ReservationOutcome {

@@ -18,6 +18,10 @@ CREATE TABLE reservation (
   document jsonb       NOT NULL
 );
 
+-- A try at an order that was tried before finds what is held for it.
+CREATE UNIQUE INDEX one_hold_per_attempt ON reservation ((document ->> 'attempt'))
+  WHERE state = 'Held';
+
 CREATE INDEX reservation_due ON reservation (due_at) WHERE due_at IS NOT NULL;
 
 -- What staff booked in and out, each under the key that makes repeating it harmless.
