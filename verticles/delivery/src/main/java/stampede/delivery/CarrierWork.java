@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import stampede.contracts.delivery.DeliveryEvent;
 import stampede.platform.aggregate.Aggregates;
+import stampede.platform.aggregate.Due;
 import stampede.platform.aggregate.DueWork;
 import stampede.platform.aggregate.Instruction;
 import stampede.platform.aggregate.Moment;
@@ -47,7 +48,7 @@ final class CarrierWork {
         "carrier's work", LOOK, MOST_AT_A_TIME, Shipment::orderId, this::claim, this::ask);
   }
 
-  private Future<List<Shipment>> claim(int most) {
+  private Future<List<Due<Shipment>>> claim(int most) {
     Instant now = clock.instant();
     return shipments.claim(now, most, shipment -> shipment.attempt(now.plus(lease)));
   }

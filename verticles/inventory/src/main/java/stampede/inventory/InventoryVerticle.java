@@ -9,7 +9,6 @@ import stampede.contracts.inventory.AbandonReservation;
 import stampede.contracts.inventory.InventoryAddresses;
 import stampede.contracts.inventory.ReservationAbandoned;
 import stampede.contracts.inventory.ReservationOutcome;
-import stampede.contracts.inventory.ReserveStock;
 import stampede.platform.aggregate.Instruction;
 import stampede.platform.api.ApiAnswers;
 import stampede.platform.api.ApiReply;
@@ -17,6 +16,7 @@ import stampede.platform.api.ApiRequest;
 import stampede.platform.api.RequestHash;
 import stampede.platform.calls.ServiceAnswers;
 import stampede.platform.database.GroupCommit;
+import stampede.platform.telemetry.Traces;
 
 /** Answers other services and staff. Reservations that arrive together are settled together. */
 final class InventoryVerticle extends VerticleBase {
@@ -28,7 +28,7 @@ final class InventoryVerticle extends VerticleBase {
   private final ApiAnswers apiAnswers;
   private final StockStore stock;
   private final ReservationStore reservations;
-  private final GroupCommit<ReserveStock, ReservationOutcome> reserving;
+  private final GroupCommit<ReservationStore.Asked, ReservationOutcome> reserving;
 
   InventoryVerticle(
       ServiceAnswers answers,
@@ -47,7 +47,9 @@ final class InventoryVerticle extends VerticleBase {
     return Future.all(
         List.of(
             answers.serve(
-                InventoryAddresses.RESERVE_STOCK, (request, deadline) -> reserving.submit(request)),
+                InventoryAddresses.RESERVE_STOCK,
+                (request, deadline) ->
+                    reserving.submit(new ReservationStore.Asked(request, Traces.currentParent()))),
             answers.serve(
                 InventoryAddresses.ABANDON_RESERVATION, (request, deadline) -> abandon(request)),
             apiAnswers.serve("getStock", (request, deadline) -> get(request)),

@@ -5,6 +5,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,11 +19,11 @@ import stampede.contracts.inventory.StockEvent;
 import stampede.platform.aggregate.AggregateStore;
 import stampede.platform.aggregate.AggregateStore.Change;
 import stampede.platform.aggregate.Decision;
+import stampede.platform.aggregate.Due;
 import stampede.platform.aggregate.Instruction;
 import stampede.platform.aggregate.Mapping;
 import stampede.platform.database.Database;
 import stampede.platform.events.Outbox;
-import stampede.platform.telemetry.Traces;
 
 /**
  * The reservations in PostgreSQL. They, the stock that they move and their events commit together.
@@ -61,8 +62,18 @@ final class ReservationStore {
     this.reservations = new AggregateStore<>(MAPPING, outbox);
   }
 
+  /**
+   * A request to hold stock.
+   *
+   * @param trace the {@code traceparent} of whoever asks
+   */
+  record Asked(ReserveStock request, String trace) {}
+
   /** Settles requests that came together, in one transaction; one outcome each, in their order. */
-  Future<List<ReservationOutcome>> reserve(List<ReserveStock> requests) {
+  Future<List<ReservationOutcome>> reserve(List<Asked> asked) {
+    List<ReserveStock> requests = asked.stream().map(Asked::request).toList();
+    Map<UUID, String> orderIdToTrace = new HashMap<>();
+    asked.forEach(each -> orderIdToTrace.put(each.request().orderId(), each.trace()));
     Set<String> skus = new TreeSet<>();
     for (ReserveStock request : requests) {
       request.lines().forEach(line -> skus.add(line.sku()));
@@ -78,7 +89,8 @@ final class ReservationStore {
                                 .map(known -> Allotment.of(available, known, requests)))
                     .compose(
                         allotment ->
-                            grant(transaction, allotment.granted()).map(allotment.outcomes())))
+                            grant(transaction, allotment.granted(), orderIdToTrace)
+                                .map(allotment.outcomes())))
         .onSuccess(done -> outbox.committed());
   }
 
@@ -101,15 +113,17 @@ final class ReservationStore {
   }
 
   private Future<Void> grant(
-      SqlConnection transaction, List<Decision<Reservation, StockEvent>> granted) {
-    List<Change<Reservation>> changes =
-        granted.stream()
-            .map(decision -> decision.after().orElseThrow())
-            .map(reservation -> new Change<>(Optional.<Reservation>empty(), reservation))
-            .toList();
+      SqlConnection transaction,
+      List<Decision<Reservation, StockEvent>> granted,
+      Map<UUID, String> orderIdToTrace) {
+    Map<String, StockShift> shifts = new TreeMap<>();
+    granted.forEach(decision -> shift(shifts, Optional.empty(), decision.after().orElseThrow()));
     return stock
-        .shift(transaction, shifts(changes))
-        .compose(shifted -> reservations.insert(transaction, granted, Traces.currentParent()));
+        .shift(transaction, shifts)
+        .compose(
+            shifted ->
+                reservations.insert(
+                    transaction, granted, held -> orderIdToTrace.get(held.orderId())));
   }
 
   /** Carries out instructions within that transaction, the stock moving along. */
@@ -143,24 +157,25 @@ final class ReservationStore {
                         due ->
                             carryOut(
                                     transaction,
-                                    due.stream()
-                                        .map(Reservation::orderId)
-                                        .map(id -> expiry(id, now))
-                                        .toList())
+                                    due.stream().map(each -> expiry(each, now)).toList())
                                 .map(due.size())))
         .onSuccess(done -> outbox.committed());
   }
 
-  private static Instruction<Reservation, StockEvent> expiry(UUID orderId, Instant now) {
-    return Instruction.change(orderId, reservation -> reservation.expire(now));
+  private static Instruction<Reservation, StockEvent> expiry(Due<Reservation> due, Instant now) {
+    return Instruction.change(
+        due.aggregate().orderId(), reservation -> reservation.expire(now), due.trace());
   }
 
   private static Map<String, StockShift> shifts(List<Change<Reservation>> changes) {
     Map<String, StockShift> total = new TreeMap<>();
-    for (Change<Reservation> change : changes) {
-      StockShift.between(change.before(), change.after())
-          .forEach((sku, shift) -> total.merge(sku, shift, StockShift::plus));
-    }
+    changes.forEach(change -> shift(total, change.before(), change.after()));
     return total;
+  }
+
+  private static void shift(
+      Map<String, StockShift> total, Optional<Reservation> before, Reservation after) {
+    StockShift.between(before, after)
+        .forEach((sku, shift) -> total.merge(sku, shift, StockShift::plus));
   }
 }

@@ -70,9 +70,13 @@ class InventoryStoresIT {
   private UUID reserve(Instant expiresAt, StockLine... lines) {
     UUID orderId = UUID.randomUUID();
     List<ReservationOutcome> outcomes =
-        await(reservations.reserve(List.of(request(orderId, expiresAt, lines))));
+        await(reservations.reserve(List.of(asked(request(orderId, expiresAt, lines)))));
     assertThat(outcomes).containsExactly(new Reserved(orderId, expiresAt));
     return orderId;
+  }
+
+  private static ReservationStore.Asked asked(ReserveStock request) {
+    return new ReservationStore.Asked(request, "trace of " + request.orderId());
   }
 
   private static ReserveStock request(UUID orderId, Instant expiresAt, StockLine... lines) {
@@ -108,7 +112,7 @@ class InventoryStoresIT {
                 ? request(UUID.randomUUID(), LATER, a, b)
                 : request(UUID.randomUUID(), LATER, b, a));
       }
-      crowd.add(reservations.reserve(batch));
+      crowd.add(reservations.reserve(batch.stream().map(InventoryStoresIT::asked).toList()));
     }
 
     await(Future.all(crowd));
@@ -129,7 +133,7 @@ class InventoryStoresIT {
     ReserveStock request = request(UUID.randomUUID(), LATER, new StockLine("A", 1));
     List<Future<List<ReservationOutcome>>> several = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
-      several.add(reservations.reserve(List.of(request)));
+      several.add(reservations.reserve(List.of(asked(request))));
     }
 
     await(Future.all(several));
@@ -142,12 +146,12 @@ class InventoryStoresIT {
     receive("A", 2);
     UUID first = UUID.randomUUID();
     List<StockLine> lines = List.of(new StockLine("A", 2));
-    await(reservations.reserve(List.of(new ReserveStock(first, "one", lines, LATER))));
+    await(reservations.reserve(List.of(asked(new ReserveStock(first, "one", lines, LATER)))));
 
     List<ReservationOutcome> again =
         await(
             reservations.reserve(
-                List.of(new ReserveStock(UUID.randomUUID(), "one", lines, LATER))));
+                List.of(asked(new ReserveStock(UUID.randomUUID(), "one", lines, LATER)))));
 
     assertThat(again).containsExactly(new Reserved(first, LATER));
     assertThat(stockOf("A")).isEqualTo(new Stock("A", 2, 0, 2, 0, 1));

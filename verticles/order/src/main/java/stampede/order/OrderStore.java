@@ -40,11 +40,11 @@ final class OrderStore {
   private static final String PLACE =
       """
       INSERT INTO customer_order
-        (id, customer_id, idempotency_key, request_hash, state, version, document)
-      SELECT id, customer_id, idempotency_key, request_hash, 'Placed', 1, document::jsonb
-      FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[])
-        AS new (id, customer_id, idempotency_key, request_hash, document)
-      ON CONFLICT ON CONSTRAINT one_order_per_key DO NOTHING
+        (id, customer_id, idempotency_key, request_hash, state, version, document, trace)
+      SELECT id, customer_id, idempotency_key, request_hash, 'Placed', 1, document::jsonb, trace
+      FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+        AS new (id, customer_id, idempotency_key, request_hash, document, trace)
+      ON CONFLICT DO NOTHING
       RETURNING id
       """;
   private static final String BY_KEYS =
@@ -216,6 +216,7 @@ final class OrderStore {
         .addArrayOfString(
             entries.stream()
                 .map(entry -> Json.write(entry.decision().after().orElseThrow()))
-                .toArray(String[]::new));
+                .toArray(String[]::new))
+        .addArrayOfString(entries.stream().map(Entry::trace).toArray(String[]::new));
   }
 }

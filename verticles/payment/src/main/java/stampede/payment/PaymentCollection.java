@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stampede.contracts.payment.PaymentEvent;
 import stampede.platform.aggregate.Aggregates;
+import stampede.platform.aggregate.Due;
 import stampede.platform.aggregate.DueWork;
 import stampede.platform.aggregate.Instruction;
 import stampede.platform.aggregate.Moment;
@@ -53,7 +54,7 @@ final class PaymentCollection {
         "collection of payments", LOOK, MOST_AT_A_TIME, Payment::orderId, this::claim, this::ask);
   }
 
-  private Future<List<Payment>> claim(int most) {
+  private Future<List<Due<Payment>>> claim(int most) {
     Instant now = clock.instant();
     return payments.claim(now, most, payment -> payment.attempt(now.plus(lease)));
   }

@@ -83,6 +83,10 @@ class PaymentCollectionIT {
         scripted == null ? provider.ask(question) : scripted.apply(question));
   }
 
+  private List<String> tracesInOutbox() {
+    return database.query("SELECT trace FROM outbox ORDER BY id", row -> row.getString("trace"));
+  }
+
   private ReceivedEvent event(long sequence, OrderEvent event) {
     return ReceivedEvent.of(OrderEvent.TOPIC, sequence, event);
   }
@@ -128,6 +132,17 @@ class PaymentCollectionIT {
     awaitOutbox("PaymentCaptured 1");
     assertThat(asked).containsExactly(new ProviderQuestion.Charge(orderId, TOTAL, "tok_visa"));
     assertThat(payment()).isInstanceOf(Payment.Paid.class);
+  }
+
+  @Test
+  void whatTheProviderAnswersBelongsToTheTraceOfTheOrder() {
+    String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    receive(placed().ofTrace(trace));
+
+    startCollection();
+
+    awaitOutbox("PaymentCaptured 1");
+    assertThat(tracesInOutbox()).containsExactly(trace);
   }
 
   @Test

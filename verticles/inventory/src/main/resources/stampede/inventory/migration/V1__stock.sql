@@ -15,7 +15,8 @@ CREATE TABLE reservation (
   state    text        NOT NULL CHECK (state IN ('Held', 'Sold', 'Ended')),
   version  bigint      NOT NULL CHECK (version > 0),
   due_at   timestamptz,
-  document jsonb       NOT NULL
+  document jsonb       NOT NULL,
+  trace    text        NOT NULL
 );
 
 -- A try at an order that was tried before finds what is held for it.

@@ -8,6 +8,7 @@ CREATE TABLE customer_order (
   version         bigint      NOT NULL CHECK (version > 0),
   due_at          timestamptz CHECK (due_at IS NULL),
   document        jsonb       NOT NULL,
+  trace           text        NOT NULL,
   CONSTRAINT one_order_per_key UNIQUE (customer_id, idempotency_key)
 ) WITH (fillfactor = 80);
 

@@ -2,7 +2,6 @@ package stampede.platform.aggregate;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
@@ -44,31 +43,35 @@ public final class AggregateStore<S, E extends Event> {
     this.findMany = "SELECT id, document::text FROM " + table + " WHERE id = ANY ($1)";
     this.insert =
         """
-        INSERT INTO %s (id, state, version, due_at, document)
-        SELECT id, state, version, due_at, document::jsonb
-        FROM unnest($1::uuid[], $2::text[], $3::bigint[], $4::timestamptz[], $5::text[])
-          AS new (id, state, version, due_at, document)
+        INSERT INTO %s (id, state, version, due_at, document, trace)
+        SELECT id, state, version, due_at, document::jsonb, trace
+        FROM unnest($1::uuid[], $2::text[], $3::bigint[], $4::timestamptz[], $5::text[], $6::text[])
+          AS new (id, state, version, due_at, document, trace)
         """
             .formatted(table);
     this.update =
         """
         UPDATE %1$s SET state = new.state, version = new.version, due_at = new.due_at,
-          document = new.document::jsonb
-        FROM unnest($1::uuid[], $2::text[], $3::bigint[], $4::timestamptz[], $5::text[])
-          AS new (id, state, version, due_at, document)
+          document = new.document::jsonb, trace = new.trace
+        FROM unnest($1::uuid[], $2::text[], $3::bigint[], $4::timestamptz[], $5::text[], $6::text[])
+          AS new (id, state, version, due_at, document, trace)
         WHERE %1$s.id = new.id
         """
             .formatted(table);
     this.due =
         """
-        SELECT document::text FROM %s WHERE due_at <= $1
+        SELECT document::text, trace FROM %s WHERE due_at <= $1
         ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED
         """
             .formatted(table);
   }
 
-  /** An aggregate as it is when decided about, and as it is afterwards. */
-  public record Change<S>(Optional<S> before, S after) {}
+  /**
+   * An aggregate as it is when decided about, and as it is afterwards.
+   *
+   * @param trace the {@code traceparent} of what changed it
+   */
+  public record Change<S>(Optional<S> before, S after, String trace) {}
 
   /** Those of the aggregates that exist, by id, not locked. */
   public Future<Map<UUID, S>> find(SqlConnection connection, Collection<UUID> ids) {
@@ -97,11 +100,16 @@ public final class AggregateStore<S, E extends Event> {
   }
 
   /** At most so many aggregates that want to be looked at by now, locked until the end. */
-  public Future<List<S>> due(SqlConnection transaction, Instant now, int most) {
+  public Future<List<Due<S>>> due(SqlConnection transaction, Instant now, int most) {
     return transaction
         .preparedQuery(due)
         .execute(Tuple.of(now.atOffset(ZoneOffset.UTC), most))
-        .map(this::readAll);
+        .map(
+            rows -> {
+              List<Due<S>> found = new ArrayList<>(rows.size());
+              rows.forEach(row -> found.add(new Due<>(read(row), row.getString("trace"))));
+              return found;
+            });
   }
 
   /**
@@ -120,11 +128,13 @@ public final class AggregateStore<S, E extends Event> {
   private Future<List<Change<S>>> carryOut(
       SqlConnection transaction, Map<UUID, S> found, List<Instruction<S, E>> instructions) {
     Map<UUID, S> current = new LinkedHashMap<>(found);
+    Map<UUID, String> traces = new HashMap<>();
     List<NewEvent> events = new ArrayList<>();
     for (Instruction<S, E> instruction : instructions) {
       Decision<S, E> decision =
           instruction.decide().apply(Optional.ofNullable(current.get(instruction.id())));
       decision.after().ifPresent(after -> current.put(instruction.id(), after));
+      traces.put(instruction.id(), instruction.trace());
       events.addAll(events(decision, instruction.trace()));
     }
     List<Change<S>> changes = new ArrayList<>();
@@ -132,7 +142,7 @@ public final class AggregateStore<S, E extends Event> {
         (id, after) -> {
           Optional<S> before = Optional.ofNullable(found.get(id));
           if (!before.equals(Optional.of(after))) {
-            changes.add(new Change<>(before, after));
+            changes.add(new Change<>(before, after, traces.getOrDefault(id, "")));
           }
         });
     return save(transaction, changes)
@@ -156,29 +166,38 @@ public final class AggregateStore<S, E extends Event> {
     return carryOut(transaction, List.of(instruction)).map(changes -> answers.getFirst());
   }
 
-  /** Adds new aggregates with the events that made them, all of one trace. */
+  /**
+   * Adds new aggregates with the events that made them.
+   *
+   * @param trace the {@code traceparent} of what made each
+   */
   public Future<Void> insert(
-      SqlConnection transaction, List<Decision<S, E>> decisions, String trace) {
-    List<S> added = decisions.stream().map(decision -> decision.after().orElseThrow()).toList();
+      SqlConnection transaction, List<Decision<S, E>> decisions, Function<S, String> trace) {
+    List<Change<S>> added = new ArrayList<>(decisions.size());
     List<NewEvent> events = new ArrayList<>();
-    decisions.forEach(decision -> events.addAll(events(decision, trace)));
+    for (Decision<S, E> decision : decisions) {
+      S after = decision.after().orElseThrow();
+      added.add(new Change<>(Optional.empty(), after, trace.apply(after)));
+      events.addAll(events(decision, trace.apply(after)));
+    }
     return write(transaction, insert, added).compose(done -> outbox.append(transaction, events));
   }
 
   private Future<Void> save(SqlConnection transaction, List<Change<S>> changes) {
-    List<S> added = new ArrayList<>();
-    List<S> changed = new ArrayList<>();
-    changes.forEach(change -> (change.before().isEmpty() ? added : changed).add(change.after()));
+    List<Change<S>> added = new ArrayList<>();
+    List<Change<S>> changed = new ArrayList<>();
+    changes.forEach(change -> (change.before().isEmpty() ? added : changed).add(change));
     return write(transaction, insert, added).compose(done -> write(transaction, update, changed));
   }
 
-  private Future<Void> write(SqlConnection transaction, String statement, List<S> aggregates) {
-    return aggregates.isEmpty()
+  private Future<Void> write(SqlConnection transaction, String statement, List<Change<S>> changes) {
+    return changes.isEmpty()
         ? Future.succeededFuture()
-        : transaction.preparedQuery(statement).execute(columns(aggregates)).mapEmpty();
+        : transaction.preparedQuery(statement).execute(columns(changes)).mapEmpty();
   }
 
-  private Tuple columns(List<S> aggregates) {
+  private Tuple columns(List<Change<S>> changes) {
+    List<S> aggregates = changes.stream().map(Change::after).toList();
     return Tuple.tuple()
         .addArrayOfUUID(aggregates.stream().map(mapping.id()).toArray(UUID[]::new))
         .addArrayOfString(aggregates.stream().map(mapping.state()).toArray(String[]::new))
@@ -189,7 +208,8 @@ public final class AggregateStore<S, E extends Event> {
                 .map(mapping.dueAt())
                 .map(at -> at.map(instant -> instant.atOffset(ZoneOffset.UTC)).orElse(null))
                 .toArray(OffsetDateTime[]::new))
-        .addArrayOfString(aggregates.stream().map(Json::write).toArray(String[]::new));
+        .addArrayOfString(aggregates.stream().map(Json::write).toArray(String[]::new))
+        .addArrayOfString(changes.stream().map(Change::trace).toArray(String[]::new));
   }
 
   private List<NewEvent> events(Decision<S, E> decision, String trace) {
@@ -205,12 +225,6 @@ public final class AggregateStore<S, E extends Event> {
               }
             });
     return events;
-  }
-
-  private List<S> readAll(RowSet<Row> rows) {
-    List<S> aggregates = new ArrayList<>(rows.size());
-    rows.forEach(row -> aggregates.add(read(row)));
-    return aggregates;
   }
 
   /** Reads the document of a row that has it as text in the column {@code document}. */

@@ -11,7 +11,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import stampede.contracts.Event;
-import stampede.platform.aggregate.AggregateStore.Change;
 import stampede.platform.database.Database;
 import stampede.platform.events.Outbox;
 
@@ -66,22 +65,29 @@ public final class Aggregates<S, E extends Event> {
    *
    * @param take what is written down about each before anything is done about it; must put its due
    *     time into the future, or away
-   * @return those that were taken, as they are then
+   * @return those that were taken, as they are then, each with its trace
    */
-  public Future<List<S>> claim(Instant now, int most, UnaryOperator<S> take) {
+  public Future<List<Due<S>>> claim(Instant now, int most, UnaryOperator<S> take) {
     return database.inTransaction(
         transaction ->
             store
                 .due(transaction, now, most)
                 .compose(due -> store.carryOut(transaction, taking(due, take)))
-                .map(changes -> changes.stream().map(Change::after).toList()));
+                .map(
+                    changes ->
+                        changes.stream()
+                            .map(change -> new Due<>(change.after(), change.trace()))
+                            .toList()));
   }
 
-  private List<Instruction<S, E>> taking(List<S> due, UnaryOperator<S> take) {
+  private List<Instruction<S, E>> taking(List<Due<S>> due, UnaryOperator<S> take) {
     List<Instruction<S, E>> instructions = new ArrayList<>(due.size());
-    for (S each : due) {
-      UUID id = mapping.id().apply(each);
-      instructions.add(Instruction.change(id, now -> Decision.silently(take.apply(now))));
+    for (Due<S> each : due) {
+      instructions.add(
+          Instruction.change(
+              mapping.id().apply(each.aggregate()),
+              now -> Decision.silently(take.apply(now)),
+              each.trace()));
     }
     return instructions;
   }

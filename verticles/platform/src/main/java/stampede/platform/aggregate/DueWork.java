@@ -12,23 +12,25 @@ import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stampede.platform.Loop;
+import stampede.platform.telemetry.Traces;
 
 /**
  * Works off aggregates that are due, up to so many at a time: claims as many as there is room for,
  * works on them side by side, claims more as soon as there is room again. Claiming must put the
  * next due time into the future, far enough for the work, so that no other node takes the same, and
- * one that dies while working is taken up again.
+ * one that dies while working is taken up again. The work on each goes on with the trace of what
+ * made it due.
  */
-public final class DueWork<T> extends VerticleBase {
+public final class DueWork<S> extends VerticleBase {
 
   private static final Logger LOG = LoggerFactory.getLogger(DueWork.class);
 
   private final String name;
   private final Duration look;
   private final int most;
-  private final Function<T, UUID> id;
-  private final IntFunction<Future<List<T>>> claim;
-  private final Function<T, Future<Void>> work;
+  private final Function<S, UUID> id;
+  private final IntFunction<Future<List<Due<S>>>> claim;
+  private final Function<S, Future<Void>> work;
   private final AtomicReference<Loop> loop = new AtomicReference<>();
   private final Promise<Void> idle = Promise.promise();
   private int underWay;
@@ -47,9 +49,9 @@ public final class DueWork<T> extends VerticleBase {
       String name,
       Duration look,
       int most,
-      Function<T, UUID> id,
-      IntFunction<Future<List<T>>> claim,
-      Function<T, Future<Void>> work) {
+      Function<S, UUID> id,
+      IntFunction<Future<List<Due<S>>>> claim,
+      Function<S, Future<Void>> work) {
     this.name = name;
     this.look = look;
     this.most = most;
@@ -102,14 +104,16 @@ public final class DueWork<T> extends VerticleBase {
             });
   }
 
-  private void attempt(T claimed) {
+  private void attempt(Due<S> claimed) {
     underWay++;
-    Future.<Void>succeededFuture()
-        .compose(ignored -> work.apply(claimed))
+    Traces.within(claimed.trace(), () -> work.apply(claimed.aggregate()))
         .onFailure(
             failure ->
                 LOG.warn(
-                    "{}: {} is tried again later: {}", name, id.apply(claimed), failure.toString()))
+                    "{}: {} is tried again later: {}",
+                    name,
+                    id.apply(claimed.aggregate()),
+                    failure.toString()))
         .onComplete(
             done -> {
               underWay--;

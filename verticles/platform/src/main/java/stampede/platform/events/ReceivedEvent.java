@@ -32,6 +32,12 @@ public record ReceivedEvent(
     String body,
     Optional<Event> event) {
 
+  /** The same event, caused by what that {@code traceparent} names. */
+  public ReceivedEvent ofTrace(String traceparent) {
+    return new ReceivedEvent(
+        topic, id, type, aggregateId, sequence, occurredAt, traceparent, body, event);
+  }
+
   /** An event as it comes from that topic when it has just been published. */
   public static <E extends Event> ReceivedEvent of(Topic<E> topic, long sequence, E event) {
     return new ReceivedEvent(

@@ -152,17 +152,35 @@ class AggregateStoreIT {
                       ""))));
     }
 
-    Future<List<Counter>> one =
+    Future<List<Due<Counter>>> one =
         counters.claim(now, 6, counter -> counter.dueAt(now.plusSeconds(60)));
-    Future<List<Counter>> other =
+    Future<List<Due<Counter>>> other =
         counters.claim(now, 6, counter -> counter.dueAt(now.plusSeconds(60)));
     await(Future.all(one, other));
 
     List<UUID> taken = new ArrayList<>();
-    one.result().forEach(counter -> taken.add(counter.id()));
-    other.result().forEach(counter -> taken.add(counter.id()));
+    one.result().forEach(due -> taken.add(due.aggregate().id()));
+    other.result().forEach(due -> taken.add(due.aggregate().id()));
     assertThat(taken).doesNotHaveDuplicates().hasSizeBetween(6, 10);
     assertThat(await(counters.claim(now.plusSeconds(61), 20, c -> c.dueAt(now.plusSeconds(99)))))
         .hasSize(10);
+  }
+
+  @Test
+  void whatIsTakenHasTheTraceOfWhatLastChangedIt() {
+    Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    await(counters.carryOut(List.of(countOrCreate(id, 1))));
+    await(
+        counters.carryOut(
+            List.of(
+                Instruction.change(
+                    id, counter -> Decision.silently(counter.dueAt(now)), "later trace"))));
+    Instant later = now.plusSeconds(1);
+    await(counters.claim(now, 1, counter -> counter.dueAt(later)));
+
+    List<Due<Counter>> again =
+        await(counters.claim(later, 1, counter -> counter.dueAt(later.plusSeconds(1))));
+
+    assertThat(again).extracting(Due::trace).containsExactly("later trace");
   }
 }

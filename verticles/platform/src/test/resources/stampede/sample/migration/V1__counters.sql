@@ -3,7 +3,8 @@ CREATE TABLE counter (
   state    text        NOT NULL,
   version  bigint      NOT NULL,
   due_at   timestamptz,
-  document jsonb       NOT NULL
+  document jsonb       NOT NULL,
+  trace    text        NOT NULL
 );
 
 CREATE TABLE effect (
