@@ -25,6 +25,7 @@ import stampede.embedded.PostgresAdministration;
 import stampede.embedded.PostgresOptions;
 import stampede.embedded.ProgramOptions;
 import stampede.gateway.GatewayService;
+import stampede.platform.node.NodeSettings;
 import stampede.platform.settings.Settings;
 
 /**
@@ -33,9 +34,7 @@ import stampede.platform.settings.Settings;
  */
 final class Parts implements AutoCloseable {
 
-  /** The section of what the auditor needs, who may look at every database and change none. */
-  static final String AUDITOR = "auditor";
-
+  /** Whom the auditor comes as: he may look at every database and change none. */
   private static final String READER = "stampede_reader";
 
   private static final int PARTNER_HEAP_MEGABYTES = 64;
@@ -160,10 +159,10 @@ final class Parts implements AutoCloseable {
       reached.put(service + ".database-user", role);
       reached.put(service + ".database-password", password);
     }
-    String password = secrets.secret(AUDITOR + ".database-password");
+    String password = secrets.secret(NodeSettings.AUDITOR + ".database-password");
     administration.ensureReader(READER, password);
-    reached.put(AUDITOR + ".database-user", READER);
-    reached.put(AUDITOR + ".database-password", password);
+    reached.put(NodeSettings.AUDITOR + ".database-user", READER);
+    reached.put(NodeSettings.AUDITOR + ".database-password", password);
     connected(reached);
   }
 

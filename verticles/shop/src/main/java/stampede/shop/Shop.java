@@ -155,7 +155,7 @@ public final class Shop implements Callable<Integer> {
     sources.add(SettingsSource.environment(System.getenv(), known));
     sources.add(SettingsSource.arguments(arguments));
     Set<String> elsewhere = new HashSet<>(without);
-    elsewhere.add(Parts.AUDITOR);
+    elsewhere.add(NodeSettings.AUDITOR);
     return Settings.read(known, elsewhere, sources);
   }
 

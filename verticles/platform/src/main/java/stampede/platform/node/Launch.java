@@ -81,7 +81,9 @@ public final class Launch implements Callable<Integer> {
     file.ifPresent(path -> sources.add(SettingsSource.file(path)));
     sources.add(SettingsSource.environment(environment, known));
     sources.add(SettingsSource.arguments(arguments));
-    return Settings.read(known, new HashSet<>(elsewhere), sources);
+    Set<String> others = new HashSet<>(elsewhere);
+    others.add(NodeSettings.AUDITOR);
+    return Settings.read(known, others, sources);
   }
 
   private int live(Settings settings) throws InterruptedException {

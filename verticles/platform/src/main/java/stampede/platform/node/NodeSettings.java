@@ -13,6 +13,9 @@ public final class NodeSettings {
   public static final Setting<String> NAME =
       Setting.text("node.name", "what the node is called in logs and metrics").or("stampede");
 
+  /** The section of a shared file that the auditor reads, and no node. */
+  public static final String AUDITOR = "auditor";
+
   static final Setting<Integer> EVENT_LOOPS =
       Setting.number("node.event-loops", "event loops; 0 for one per core", 0, 1_024).or("0");
   static final Setting<String> MANAGEMENT_HOST =
