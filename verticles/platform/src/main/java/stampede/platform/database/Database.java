@@ -42,11 +42,13 @@ public final class Database {
   /** Brings the service's schema up to date and opens the pool. */
   public static Future<Database> open(
       Vertx vertx, String service, DatabaseSettings.Address address, String nodeId) {
-    return Migrations.run(vertx, service, address).map(done -> open(vertx, address, nodeId));
+    return Migrations.run(vertx, service, address)
+        .map(done -> connect(vertx, service, address, nodeId));
   }
 
   /** Opens the pool. Connections are made when they are needed. */
-  private static Database open(Vertx vertx, DatabaseSettings.Address address, String nodeId) {
+  private static Database connect(
+      Vertx vertx, String service, DatabaseSettings.Address address, String nodeId) {
     PgConnectOptions options =
         new PgConnectOptions()
             .setHost(address.host())
@@ -66,6 +68,7 @@ public final class Database {
                     "30000"));
     PoolOptions poolOptions =
         new PoolOptions()
+            .setName(service) // tells its metrics from those of others
             .setMaxSize(address.connections())
             .setMaxWaitQueueSize(10_000)
             .setConnectionTimeout(5)

@@ -4,7 +4,7 @@ CREATE TABLE counter (
   version  bigint      NOT NULL,
   due_at   timestamptz,
   document jsonb       NOT NULL,
-  trace    text        NOT NULL
+  trace    text        NOT NULL DEFAULT ''
 );
 
 CREATE TABLE effect (
