@@ -8,15 +8,16 @@ import io.vertx.kafka.client.common.TopicPartition;
 import io.vertx.kafka.client.consumer.KafkaConsumer;
 import io.vertx.kafka.client.consumer.KafkaConsumerRecord;
 import io.vertx.kafka.client.consumer.KafkaConsumerRecords;
-import io.vertx.kafka.client.producer.KafkaHeader;
 import io.vertx.kafka.client.producer.KafkaProducer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +121,11 @@ public final class EventConsumer extends VerticleBase {
               }
               unfinished = records;
               return handle(records)
-                  .onSuccess(done -> unfinished = null)
+                  .onSuccess(
+                      done -> {
+                        unfinished = null;
+                        deadLetters.forget();
+                      })
                   .compose(done -> polled.commit())
                   .map(true);
             });
@@ -152,40 +157,37 @@ public final class EventConsumer extends VerticleBase {
 
   private Future<Void> handleBatch(List<KafkaConsumerRecord<String, String>> batch) {
     String topic = batch.getFirst().topic();
-    List<ReceivedEvent> readable = new ArrayList<>();
-    Future<Void> unreadable = Future.succeededFuture();
+    Map<KafkaConsumerRecord<String, String>, ReceivedEvent> readable = new LinkedHashMap<>();
+    Map<KafkaConsumerRecord<String, String>, UnreadableEvent> unreadable = new LinkedHashMap<>();
     for (KafkaConsumerRecord<String, String> record : batch) {
       try {
-        readable.add(read(record));
+        readable.put(record, read(record));
       } catch (UnreadableEvent e) {
-        unreadable = unreadable.compose(done -> bury(record, e));
+        unreadable.put(record, e);
       }
     }
-    return unreadable
-        .compose(done -> receive(topic, readable))
+    return receive(topic, List.copyOf(readable.values()))
         .recover(
             failure ->
-                isOfInfrastructure(failure) ? Future.failedFuture(failure) : handleAlone(batch));
+                isOfInfrastructure(failure)
+                    ? Future.failedFuture(failure)
+                    : inTurn(readable, (record, event) -> handleAlone(record, event, 1)))
+        .compose(done -> inTurn(unreadable, this::bury));
   }
 
-  /**
-   * Something in the batch cannot be handled: each record alone, so that only that one is buried.
-   */
-  private Future<Void> handleAlone(List<KafkaConsumerRecord<String, String>> batch) {
+  private static <T> Future<Void> inTurn(
+      Map<KafkaConsumerRecord<String, String>, T> records,
+      BiFunction<KafkaConsumerRecord<String, String>, T, Future<Void>> handle) {
     Future<Void> all = Future.succeededFuture();
-    for (KafkaConsumerRecord<String, String> record : batch) {
-      all = all.compose(done -> handleAlone(record, 1));
+    for (var each : records.entrySet()) {
+      all = all.compose(done -> handle.apply(each.getKey(), each.getValue()));
     }
     return all;
   }
 
-  private Future<Void> handleAlone(KafkaConsumerRecord<String, String> record, int attempt) {
-    ReceivedEvent event;
-    try {
-      event = read(record);
-    } catch (UnreadableEvent e) {
-      return Future.succeededFuture(); // buried with its batch
-    }
+  /** Something in its batch cannot be handled: only what that is shall be buried. */
+  private Future<Void> handleAlone(
+      KafkaConsumerRecord<String, String> record, ReceivedEvent event, int attempt) {
     return receive(record.topic(), List.of(event))
         .recover(
             failure -> {
@@ -195,7 +197,7 @@ public final class EventConsumer extends VerticleBase {
               return attempt < MOST_ATTEMPTS
                   ? vertx
                       .timer(PAUSE.toMillis())
-                      .compose(waited -> handleAlone(record, attempt + 1))
+                      .compose(waited -> handleAlone(record, event, attempt + 1))
                   : bury(record, failure);
             });
   }
@@ -239,11 +241,7 @@ public final class EventConsumer extends VerticleBase {
 
   private static Map<String, String> headers(KafkaConsumerRecord<String, String> record) {
     Map<String, String> headers = new TreeMap<>();
-    for (KafkaHeader header : record.headers()) {
-      if (header.value() != null) {
-        headers.put(header.key(), header.value().toString());
-      }
-    }
+    DeadLetters.headers(record).forEach((key, value) -> headers.put(key, value.toString()));
     return headers;
   }
 }

@@ -126,7 +126,7 @@ public final class Inbox {
     Future<Void> applied =
         concerning.isEmpty() ? Future.succeededFuture() : handler.apply(transaction, concerning);
     return applied
-        .compose(done -> reach(transaction, topic, last, decision.reached()))
+        .compose(done -> reach(transaction, topic, last, decision))
         .compose(done -> park(transaction, topic, decision.park()))
         .compose(done -> unpark(transaction, topic, decision.unpark()))
         .map(
@@ -134,10 +134,17 @@ public final class Inbox {
                 new Receipt(decision.apply().size(), decision.copies(), decision.park().size()));
   }
 
+  /**
+   * Whoever parks the first event of an aggregate that comes here begins it too, with 0: else he
+   * and another consumer that applies its predecessor would not see each other, and nobody would
+   * unpark it.
+   */
   private static Future<Void> reach(
-      SqlConnection transaction, String topic, Map<String, Long> last, Map<String, Long> reached) {
+      SqlConnection transaction, String topic, Map<String, Long> last, Sequencing decision) {
+    Map<String, Long> reached = new TreeMap<>(decision.reached());
     Map<String, Long> known = new TreeMap<>(reached);
     known.keySet().retainAll(last.keySet());
+    decision.park().forEach(event -> reached.putIfAbsent(event.aggregateId(), 0L));
     Map<String, Long> unknown = new TreeMap<>(reached);
     unknown.keySet().removeAll(last.keySet());
     return reach(transaction, MOVE_ON, topic, known)

@@ -12,6 +12,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,7 +32,8 @@ import stampede.platform.database.Database;
  * <p>Each node of a service runs one; the one whose connection holds the advisory lock works, the
  * others stand by. It wakes when a store says that it has committed, and looks by itself every
  * {@value #LOOK_MILLIS} ms. When anything fails it lets go of connection and lock and begins again:
- * events may then be sent twice, never lost, and never before an earlier one of their aggregate.
+ * events may then be sent twice or out of turn, never lost; the inbox of each consumer puts them
+ * into their order.
  */
 public final class OutboxRelay extends VerticleBase {
 
@@ -39,6 +41,12 @@ public final class OutboxRelay extends VerticleBase {
   private static final long LOOK_MILLIS = 250;
   private static final int LARGEST_BATCH = 500;
   private static final long LOCK = 0x5374616d70656465L;
+
+  /**
+   * A leader that is stopped, or cut off, must not keep the lock. It asks the database much more
+   * often than that, even while the broker makes it wait.
+   */
+  private static final String LET_GO_OF_THE_FROZEN = "SET idle_session_timeout = '15s'";
 
   private static final String OLDEST =
       """
@@ -50,6 +58,7 @@ public final class OutboxRelay extends VerticleBase {
   private final Database database;
   private final KafkaProducer<String, String> producer;
   private final AtomicLong batch = new AtomicLong();
+  private final AtomicLong oldest = new AtomicLong();
   private @Nullable PgConnection connection;
   private @Nullable MessageConsumer<String> wake;
   private @Nullable Loop loop;
@@ -64,6 +73,7 @@ public final class OutboxRelay extends VerticleBase {
     this.database = database;
     this.producer = producer;
     metrics.gauge("stampede.outbox.batch", Tags.of("topic", topic.name()), batch);
+    metrics.gauge("stampede.outbox.age.seconds", Tags.of("topic", topic.name()), oldest);
   }
 
   @Override
@@ -101,15 +111,21 @@ public final class OutboxRelay extends VerticleBase {
         .compose(
             fresh ->
                 fresh
-                    .preparedQuery("SELECT pg_try_advisory_lock($1) AS mine")
-                    .execute(Tuple.of(LOCK))
+                    .query(LET_GO_OF_THE_FROZEN)
+                    .execute()
+                    .compose(
+                        set ->
+                            fresh
+                                .preparedQuery("SELECT pg_try_advisory_lock($1) AS mine")
+                                .execute(Tuple.of(LOCK)))
                     .compose(
                         rows -> {
                           boolean mine = rows.iterator().next().getBoolean("mine");
                           if (!mine) {
                             return fresh.close().map(false);
                           }
-                          fresh.closeHandler(gone -> connection = null);
+                          fresh.closeHandler(
+                              gone -> connection = connection == fresh ? null : connection);
                           connection = fresh;
                           LOG.info("relay of {} leads", topic.name());
                           return Future.succeededFuture(true);
@@ -128,6 +144,7 @@ public final class OutboxRelay extends VerticleBase {
         .compose(
             rows -> {
               batch.set(rows.size());
+              oldest.set(age(rows));
               if (rows.size() == 0) {
                 return Future.succeededFuture(false);
               }
@@ -154,6 +171,15 @@ public final class OutboxRelay extends VerticleBase {
    */
   public static String newsAddress(Topic<?> topic) {
     return topic.name() + ".news";
+  }
+
+  /** How many seconds the oldest event has waited, by this machine's clock. */
+  private static long age(RowSet<Row> rows) {
+    return rows.size() == 0
+        ? 0
+        : Duration.between(
+                rows.iterator().next().getOffsetDateTime("occurred_at").toInstant(), Instant.now())
+            .toSeconds();
   }
 
   private static String aggregateIds(RowSet<Row> rows) {

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,13 +23,18 @@ import stampede.platform.settings.Settings;
 /** Makes the topics that are missing at the broker. */
 public final class Topics {
 
+  /** The largest record that is sent, in bytes: a dead letter is its record and where it was. */
+  public static final int LARGEST_DEAD_LETTER = 2 << 20;
+
+  private static final int LARGEST_RECORD = 1 << 20;
   private static final int TIMEOUT_SECONDS = 20;
+  private static final String DEAD_LETTERS = ".dead-letters";
 
   private Topics() {}
 
   /** The dead-letter topic of that service's consumer. */
   public static String deadLetters(String service) {
-    return "stampede." + service + ".dead-letters";
+    return "stampede." + service + DEAD_LETTERS;
   }
 
   /**
@@ -79,18 +85,18 @@ public final class Topics {
 
   private static NewTopic topic(String name, Settings settings) {
     int copies = settings.get(KafkaSettings.COPIES);
-    Map<String, String> configuration =
-        copies == 1
-            ? Map.of(
-                TopicConfig.RETENTION_MS_CONFIG,
-                "-1",
-                TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG,
-                "1")
-            : Map.of(
-                TopicConfig.RETENTION_MS_CONFIG,
-                "-1",
-                TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
-                Integer.toString(copies / 2 + 1));
+    Map<String, String> configuration = new HashMap<>();
+    configuration.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
+    configuration.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(LARGEST_RECORD));
+    if (copies == 1) {
+      configuration.put(TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG, "1");
+    } else {
+      configuration.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(copies / 2 + 1));
+    }
+    if (name.endsWith(DEAD_LETTERS)) {
+      configuration.put(
+          TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(LARGEST_DEAD_LETTER));
+    }
     return new NewTopic(name, settings.get(KafkaSettings.PARTITIONS), (short) copies)
         .configs(configuration);
   }

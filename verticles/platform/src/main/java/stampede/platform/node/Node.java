@@ -120,6 +120,8 @@ public final class Node {
                 ProducerConfig.ACKS_CONFIG, "all",
                 ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true",
                 ProducerConfig.LINGER_MS_CONFIG, "2",
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                    Integer.toString(Topics.LARGEST_DEAD_LETTER),
                 ProducerConfig.MAX_BLOCK_MS_CONFIG, "5000",
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000",
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "10000"));

@@ -20,11 +20,12 @@ ALTER TABLE outbox SET (
   autovacuum_analyze_threshold = 50000
 );
 
--- How far the events of each aggregate of other contexts have had their effect here.
+-- How far the events of each aggregate of other contexts have had their effect here; 0 when all
+-- that came so far is parked.
 CREATE TABLE inbox (
   topic        text   NOT NULL,
   aggregate_id text   NOT NULL,
-  sequence     bigint NOT NULL CHECK (sequence > 0),
+  sequence     bigint NOT NULL CHECK (sequence >= 0),
   PRIMARY KEY (topic, aggregate_id)
 ) WITH (fillfactor = 80);
 

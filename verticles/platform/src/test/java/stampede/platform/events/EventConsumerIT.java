@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.kafka.client.producer.KafkaProducerRecord;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +112,13 @@ class EventConsumerIT {
         aggregateId);
   }
 
+  private void sendWithHeaderThatHasNoValue(String key) {
+    ProducerRecord<String, String> record =
+        new ProducerRecord<>(broker.topic().name(), key, "no event");
+    record.headers().add("empty", null);
+    assertThat(broker.producer().unwrap().send(record)).succeedsWithin(Duration.ofSeconds(10));
+  }
+
   private void awaitEffects(String aggregateId, Long... sequences) {
     await()
         .atMost(15, SECONDS)
@@ -199,11 +208,12 @@ class EventConsumerIT {
         "{}");
     send("a", counted("a", 1), "{\"amount\":1}");
     send("a", counted("a", 1), "null");
+    sendWithHeaderThatHasNoValue("b");
     send("b", 1, 1);
 
     awaitEffects("b", 1L);
     List<Optional<String>> reasons =
-        broker.records(Topics.deadLetters(broker.service()), 5).stream()
+        broker.records(Topics.deadLetters(broker.service()), 6).stream()
             .map(SampleBroker::headers)
             .map(headers -> Optional.ofNullable(headers.get(DeadLetters.REASON)))
             .toList();
