@@ -9,7 +9,6 @@ import stampede.contracts.inventory.AbandonReservation;
 import stampede.contracts.inventory.InventoryAddresses;
 import stampede.contracts.inventory.ReservationAbandoned;
 import stampede.contracts.inventory.ReservationOutcome;
-import stampede.platform.aggregate.Instruction;
 import stampede.platform.api.ApiAnswers;
 import stampede.platform.api.ApiReply;
 import stampede.platform.api.ApiRequest;
@@ -58,9 +57,7 @@ final class InventoryVerticle extends VerticleBase {
   }
 
   private Future<ReservationAbandoned> abandon(AbandonReservation request) {
-    return reservations
-        .carryOut(List.of(Instruction.change(request.orderId(), Reservation::releaseAll)))
-        .map(new ReservationAbandoned());
+    return reservations.abandon(request.orderId()).map(new ReservationAbandoned());
   }
 
   private Future<ApiReply> get(ApiRequest request) {

@@ -3,6 +3,7 @@ package stampede.inventory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import stampede.contracts.inventory.ReserveStock;
@@ -49,6 +50,18 @@ sealed interface Reservation {
         new Held(
             request.orderId(), request.attempt(), 1, pieces(request.lines()), request.expiresAt()),
         List.of(new StockReserved(request.orderId(), request.lines(), request.expiresAt())));
+  }
+
+  /**
+   * What was asked for is not wanted any more. When it is not there yet, it will not be: the
+   * request may still be on its way.
+   */
+  static Decision<Reservation, StockEvent> abandon(UUID orderId, Optional<Reservation> before) {
+    return before
+        .map(Reservation::releaseAll)
+        .orElseGet(
+            () ->
+                Decision.of(new Ended(orderId, 1), List.of(new StockReleased(orderId, List.of()))));
   }
 
   /** Held until it is paid, cancelled or expires; whoever tries the same order again finds it. */

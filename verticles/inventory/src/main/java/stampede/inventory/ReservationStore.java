@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Supplier;
 import stampede.contracts.inventory.ReservationOutcome;
 import stampede.contracts.inventory.ReserveStock;
 import stampede.contracts.inventory.StockEvent;
@@ -23,7 +24,9 @@ import stampede.platform.aggregate.Due;
 import stampede.platform.aggregate.Instruction;
 import stampede.platform.aggregate.Mapping;
 import stampede.platform.database.Database;
+import stampede.platform.database.SqlFailures;
 import stampede.platform.events.Outbox;
+import stampede.platform.telemetry.Traces;
 
 /**
  * The reservations in PostgreSQL. They, the stock that they move and their events commit together.
@@ -139,8 +142,22 @@ final class ReservationStore {
                     .compose(locked -> stock.shift(transaction, shifts)));
   }
 
-  /** Carries out instructions in a transaction of their own. */
-  Future<Void> carryOut(List<Instruction<Reservation, StockEvent>> instructions) {
+  /** Gives back what is held for that order, and sees to it that nothing ever will be. */
+  Future<Void> abandon(UUID orderId) {
+    Instruction<Reservation, StockEvent> instruction =
+        new Instruction<>(
+            orderId, before -> Reservation.abandon(orderId, before), Traces.currentParent());
+    Supplier<Future<Void>> attempt = () -> inTransaction(List.of(instruction));
+    return attempt
+        .get()
+        .recover(
+            failure ->
+                SqlFailures.brokenUniqueConstraint(failure).isPresent()
+                    ? attempt.get() // it was being held at the same moment
+                    : Future.failedFuture(failure));
+  }
+
+  private Future<Void> inTransaction(List<Instruction<Reservation, StockEvent>> instructions) {
     return database
         .inTransaction(transaction -> carryOut(transaction, instructions))
         .onSuccess(done -> outbox.committed());

@@ -158,6 +158,34 @@ class InventoryStoresIT {
   }
 
   @Test
+  void whatWasAbandonedBeforeItArrivedIsNotHeld() {
+    receive("A", 5);
+    UUID orderId = UUID.randomUUID();
+    await(reservations.abandon(orderId));
+
+    List<ReservationOutcome> late =
+        await(reservations.reserve(List.of(asked(request(orderId, LATER, new StockLine("A", 2))))));
+
+    assertThat(late).containsExactly(new ReservationOutcome.Ended());
+    assertThat(stockOf("A")).isEqualTo(new Stock("A", 5, 5, 0, 0, 1));
+  }
+
+  @Test
+  void whatIsAbandonedWhileItArrivesIsNotHeldInTheEnd() {
+    receive("A", 500);
+    List<Future<?>> all = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      UUID orderId = UUID.randomUUID();
+      all.add(reservations.reserve(List.of(asked(request(orderId, LATER, new StockLine("A", 2))))));
+      all.add(reservations.abandon(orderId));
+    }
+
+    await(Future.join(all).otherwiseEmpty());
+
+    assertThat(stockOf("A")).isEqualTo(new Stock("A", 500, 500, 0, 0, 1));
+  }
+
+  @Test
   void anOrdersEventsMoveItsStockWhateverTheWireDoes() {
     receive("A", 10);
     UUID orderId = reserve(LATER, new StockLine("A", 4));
