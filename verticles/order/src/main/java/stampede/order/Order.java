@@ -149,6 +149,15 @@ sealed interface Order {
       return Transitions.cancel(details, wanted(), Confirmed::new, now);
     }
 
+    /** What was to be cancelled is cancelled with all the rest. */
+    @Override
+    public Decision<Order, OrderEvent> failDelivery(Instant now) {
+      return Transitions.cancel(
+          details.with(wanted().with(Cancellation.Status.DONE)),
+          CancellationReason.DELIVERY_FAILED,
+          now);
+    }
+
     Decision<Order, OrderEvent> refuse(Instant now) {
       List<OrderEvent> events = List.of(new OrderCancellationRefused(id(), cancellationId));
       return Decision.of(new Confirmed(refused().after(now, events)), events);
