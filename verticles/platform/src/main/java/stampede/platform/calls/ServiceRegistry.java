@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,6 +45,8 @@ public final class ServiceRegistry {
   private final Map<String, Sighting> sightings = new HashMap<>();
   private volatile Map<String, List<String>> serviceToNodes = Map.of();
   private @Nullable MessageConsumer<JsonObject> announcements;
+  private final AtomicLong turns = new AtomicLong();
+  private long seen;
   private long beat;
   private long timer;
 
@@ -141,13 +144,24 @@ public final class ServiceRegistry {
   }
 
   private Future<Void> look() {
+    long turn = turns.incrementAndGet();
     return discovery
         .getRecords(record -> "stampede-service".equals(record.getType()))
         .map(
             records -> {
-              serviceToNodes = alive(records);
+              see(turn, records);
               return null;
             });
+  }
+
+  /**
+   * Looks may overtake each other; what an earlier one saw does not replace what a later one did.
+   */
+  private synchronized void see(long turn, List<Record> records) {
+    if (turn > seen) {
+      seen = turn;
+      serviceToNodes = alive(records);
+    }
   }
 
   private Map<String, List<String>> alive(List<Record> records) {
@@ -157,11 +171,11 @@ public final class ServiceRegistry {
         .retainAll(records.stream().map(Record::getRegistration).collect(Collectors.toSet()));
     Map<String, List<String>> alive = new HashMap<>();
     for (Record record : records) {
-      long seen = record.getMetadata().getLong("beat", 0L);
+      long beaten = record.getMetadata().getLong("beat", 0L);
       Sighting sighting =
           sightings.merge(
               record.getRegistration(),
-              new Sighting(seen, now),
+              new Sighting(beaten, now),
               (before, fresh) -> before.beat() == fresh.beat() ? before : fresh);
       Duration still = Duration.ofNanos(now - sighting.nanos());
       if (still.toMillis() <= LEASE_MILLIS) {

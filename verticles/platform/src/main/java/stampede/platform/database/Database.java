@@ -2,6 +2,7 @@ package stampede.platform.database;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
@@ -9,8 +10,10 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import stampede.contracts.FailureCode;
@@ -28,15 +31,18 @@ import stampede.platform.ServiceFailure;
 public final class Database {
 
   private static final int MOST_ATTEMPTS = 4;
+  private static final Duration SILENCE = Duration.ofSeconds(15);
 
   private final Vertx vertx;
   private final Pool pool;
   private final PgConnectOptions options;
+  private final Duration patience;
 
-  private Database(Vertx vertx, Pool pool, PgConnectOptions options) {
+  private Database(Vertx vertx, Pool pool, PgConnectOptions options, Duration patience) {
     this.vertx = vertx;
     this.pool = pool;
     this.options = options;
+    this.patience = patience;
   }
 
   /** Brings the service's schema up to date and opens the pool. */
@@ -73,17 +79,43 @@ public final class Database {
             .setMaxWaitQueueSize(10_000)
             .setConnectionTimeout(5)
             .setConnectionTimeoutUnit(TimeUnit.SECONDS);
-    Pool pool = PgBuilder.pool().connectingTo(options).with(poolOptions).using(vertx).build();
-    return new Database(vertx, pool, options);
+    Pool pool =
+        PgBuilder.pool()
+            .connectingTo(options)
+            .with(poolOptions)
+            .with(transport())
+            .using(vertx)
+            .build();
+    return new Database(vertx, pool, options, address.statementTimeout().multipliedBy(2));
+  }
+
+  /** A connection whose other end is gone without a word is given up after some silence. */
+  private static NetClientOptions transport() {
+    return new NetClientOptions().setTcpKeepAlive(true).setTcpUserTimeout((int) SILENCE.toMillis());
   }
 
   /**
    * Runs the work in one transaction: committed when its future succeeds, rolled back when it
    * fails. A deadlock or a serialization failure runs the work again, so it must have no other
-   * effect than on the connection that it gets.
+   * effect than on the connection that it gets. Nobody waits longer than twice the time that one
+   * statement may take: the outcome is unknown then.
    */
   public <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> work) {
-    return attempt(() -> transaction(work), 1);
+    return within(patience, attempt(() -> transaction(work), 1));
+  }
+
+  private static <T> Future<T> within(Duration patience, Future<T> answer) {
+    return answer
+        .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    failure instanceof TimeoutException
+                        ? new ServiceFailure(
+                            FailureCode.OUTCOME_UNKNOWN,
+                            "the database did not answer in time",
+                            failure)
+                        : failure));
   }
 
   /** Runs it again when it certainly had no effect, and may have one now. */
@@ -127,7 +159,7 @@ public final class Database {
    * connection that had died unnoticed is replaced.
    */
   public <T> Future<T> onConnection(Function<SqlConnection, Future<T>> work) {
-    return attempt(() -> withConnection(work), 1);
+    return within(patience, attempt(() -> withConnection(work), 1));
   }
 
   private <T> Future<T> withConnection(Function<SqlConnection, Future<T>> work) {
@@ -143,8 +175,10 @@ public final class Database {
    * A connection of its own outside the pool, for what belongs to a session. The caller closes it.
    */
   public Future<PgConnection> dedicatedConnection() {
-    return PgConnection.connect(vertx, options)
-        .recover(failure -> Future.failedFuture(SqlFailures.beforeCommit(failure)));
+    return within(
+        patience,
+        PgConnection.connect(vertx, options)
+            .recover(failure -> Future.failedFuture(SqlFailures.beforeCommit(failure))));
   }
 
   /** Succeeds when the database answers. */

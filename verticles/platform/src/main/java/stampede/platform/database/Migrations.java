@@ -33,6 +33,7 @@ final class Migrations {
                           .map(owner -> "classpath:stampede/" + owner + "/migration")
                           .toArray(String[]::new))
                   .validateMigrationNaming(true)
+                  .outOfOrder(true) // the platform's numbers are lower than the service's
                   .load()
                   .migrate();
               return null;

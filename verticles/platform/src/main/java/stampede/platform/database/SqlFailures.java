@@ -43,7 +43,14 @@ public final class SqlFailures {
 
   /** What a failure means that came before the commit was sent: certainly nothing was committed. */
   static Throwable beforeCommit(Throwable failure) {
-    if (failure instanceof ServiceFailure || !isOfInfrastructure(failure)) {
+    if (failure instanceof ServiceFailure) {
+      return failure;
+    }
+    if (isConflict(failure)) {
+      return new ServiceFailure(
+          FailureCode.TOO_MUCH_TO_DO, "too many transactions are in each other's way", failure);
+    }
+    if (!isOfInfrastructure(failure)) {
       return failure;
     }
     return new ServiceFailure(
