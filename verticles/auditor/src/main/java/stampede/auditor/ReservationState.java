@@ -1,0 +1,8 @@
+package stampede.auditor;
+
+/** Where a reservation stands. */
+enum ReservationState {
+  HELD,
+  SOLD,
+  ENDED
+}
