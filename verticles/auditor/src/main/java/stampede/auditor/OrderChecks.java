@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** A: every order exists exactly once, and everybody agrees on where it stands. Pure. */
@@ -45,7 +46,7 @@ final class OrderChecks {
 
   private void keys() {
     Map<Key, UUID> keyToOrder = new HashMap<>();
-    for (OrderRow order : books.orders().values()) {
+    for (OrderRow order : new TreeMap<>(books.orders()).values()) {
       UUID other = keyToOrder.put(new Key(order.customerId(), order.idempotencyKey()), order.id());
       if (other != null) {
         add(
