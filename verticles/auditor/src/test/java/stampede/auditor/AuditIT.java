@@ -10,9 +10,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,26 +30,33 @@ class AuditIT {
 
   private static final AuditOptions AT_ONCE = AuditOptions.STANDARD.waiting(Duration.ZERO);
 
+  private static SampleDatabases databases;
+
   @TempDir private Path directory;
   private SampleBooks books;
-  private SampleDatabases databases;
   private SampleLedger ledger;
 
   @BeforeAll
   static void publish() {
+    databases = SampleDatabases.make();
     SampleTopics.publish(SampleShop.open());
   }
 
   @BeforeEach
   void open() throws IOException {
     books = SampleShop.open();
-    databases = SampleDatabases.of(books);
+    databases.fill(books);
     ledger = new SampleLedger(books.ledger);
   }
 
   @AfterEach
   void close() {
     ledger.close();
+  }
+
+  @AfterAll
+  static void disconnect() throws SQLException {
+    databases.close();
   }
 
   private Connections connections() {

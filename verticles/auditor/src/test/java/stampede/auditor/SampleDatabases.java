@@ -24,7 +24,7 @@ import stampede.testing.TestDatabase;
 import stampede.testing.TestServers;
 
 /** Sample books in real databases, with the contexts' own tables. */
-final class SampleDatabases {
+final class SampleDatabases implements AutoCloseable {
 
   static final String READER = "auditor_reader";
   static final String PASSWORD = "only-for-tests";
@@ -32,22 +32,36 @@ final class SampleDatabases {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Map<BoundedContext, TestDatabase> databases = new EnumMap<>(BoundedContext.class);
+  private final Map<BoundedContext, Connection> connections = new EnumMap<>(BoundedContext.class);
 
   private SampleDatabases() {}
 
-  static SampleDatabases of(SampleBooks books) {
+  /** Empty ones. */
+  static SampleDatabases make() {
     SampleDatabases made = new SampleDatabases();
     for (Flow flow : Flow.values()) {
       made.migrate(flow.owner());
-      made.inboxes(flow.owner(), books);
     }
-    made.catalog(books);
-    made.inventory(books);
-    made.orders(books);
-    made.payments(books);
-    made.shipments(books);
     TestServers.postgres().administration().ensureReader(READER, PASSWORD);
     return made;
+  }
+
+  /** Leaves those books in them, and nothing else. */
+  void fill(SampleBooks books) {
+    execute(BoundedContext.CATALOG, "TRUNCATE product");
+    execute(BoundedContext.INVENTORY, "TRUNCATE stock, reservation, stock_movement");
+    execute(BoundedContext.ORDER, "TRUNCATE customer_order, product");
+    execute(BoundedContext.PAYMENT, "TRUNCATE payment");
+    execute(BoundedContext.DELIVERY, "TRUNCATE shipment");
+    for (Flow flow : Flow.values()) {
+      execute(flow.owner(), "TRUNCATE outbox, inbox, inbox_parked");
+      inboxes(flow.owner(), books);
+    }
+    catalog(books);
+    inventory(books);
+    orders(books);
+    payments(books);
+    shipments(books);
   }
 
   Map<BoundedContext, String> urls() {
@@ -69,20 +83,35 @@ final class SampleDatabases {
   }
 
   void execute(BoundedContext context, String sql, @Nullable Object... values) {
-    TestDatabase database = databases.get(context);
-    if (database == null) {
-      throw new IllegalArgumentException(context + " has no database");
-    }
-    try (Connection connection =
-            DriverManager.getConnection(
-                "jdbc:" + database.url(), database.name(), database.password());
-        PreparedStatement statement = connection.prepareStatement(sql)) {
+    try (PreparedStatement statement = connection(context).prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) {
         statement.setObject(i + 1, values[i]);
       }
       statement.execute();
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
+    }
+  }
+
+  private Connection connection(BoundedContext context) throws SQLException {
+    Connection open = connections.get(context);
+    TestDatabase database = databases.get(context);
+    if (open == null && database != null) {
+      open =
+          DriverManager.getConnection(
+              "jdbc:" + database.url(), database.name(), database.password());
+      connections.put(context, open);
+    }
+    if (open == null) {
+      throw new IllegalArgumentException(context + " has no database");
+    }
+    return open;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    for (Connection connection : connections.values()) {
+      connection.close();
     }
   }
 
