@@ -44,6 +44,10 @@ final class ReservationFold implements Fold {
         end();
         yield fits;
       }
+      case StockEvent.StockReleased released when !made -> {
+        made = true; // given up before it arrived, so that it never will be held
+        yield released.lines().isEmpty();
+      }
       case StockEvent.StockReleased released ->
           state != ReservationState.ENDED && giveBack(released.lines());
       case StockEvent.StockReturned returned ->

@@ -143,7 +143,7 @@ final class SampleDatabases implements AutoCloseable {
     typed.put("type", label(head.documentState()));
     execute(
         context,
-        "INSERT INTO %s (id, state, version, due_at, document) VALUES (?, ?, ?, ?, ?::jsonb)"
+        "INSERT INTO %s (id, state, version, due_at, document, trace) VALUES (?, ?, ?, ?, ?::jsonb, '')"
             .formatted(table),
         id,
         label(head.state()),
@@ -279,8 +279,8 @@ final class SampleDatabases implements AutoCloseable {
         BoundedContext.ORDER,
         """
         INSERT INTO customer_order
-          (id, customer_id, idempotency_key, request_hash, state, version, document)
-        VALUES (?, ?, ?, 'hash', ?, ?, ?::jsonb)
+          (id, customer_id, idempotency_key, request_hash, state, version, document, trace)
+        VALUES (?, ?, ?, 'hash', ?, ?, ?::jsonb, '')
         """,
         row.id(),
         row.customerId(),

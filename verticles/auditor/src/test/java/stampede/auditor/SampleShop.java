@@ -35,6 +35,7 @@ final class SampleShop {
   static final UUID PLACED = new UUID(1, 6);
   static final UUID CONFIRMED = new UUID(1, 7);
   static final UUID ABANDONED = new UUID(1, 8);
+  static final UUID GIVEN_UP = new UUID(1, 10);
   static final UUID VOIDED = new UUID(1, 9);
 
   static final UUID GOODWILL = new UUID(2, 1);
@@ -65,6 +66,7 @@ final class SampleShop {
     shop.placed();
     shop.confirmed();
     shop.abandoned();
+    shop.givenUp();
     shop.voided();
     return shop.books;
   }
@@ -304,6 +306,12 @@ final class SampleShop {
     say(Flow.INVENTORY, new StockEvent.StockReserved(ABANDONED, pieces(POT), LATER));
     say(Flow.INVENTORY, new StockEvent.ReservationExpired(ABANDONED));
     reservation(ABANDONED, ReservationState.ENDED, 2, Map.of());
+  }
+
+  /** It was given up before the request to hold it arrived. */
+  private void givenUp() {
+    say(Flow.INVENTORY, new StockEvent.StockReleased(GIVEN_UP, List.of()));
+    reservation(GIVEN_UP, ReservationState.ENDED, 1, Map.of());
   }
 
   private void voided() {

@@ -38,7 +38,7 @@ class SoundBooksTest {
     assertThat(report.looked())
         .containsEntry("orders", 8L)
         .containsEntry("payments", 8L)
-        .containsEntry("reservations", 9L)
+        .containsEntry("reservations", 10L)
         .containsEntry("shipments", 5L)
         .containsEntry("products", 2L)
         .containsEntry("stock movements", 3L)
