@@ -26,6 +26,11 @@ public final class KeyOptions {
       description = "the shop's gateway.token-audience (${DEFAULT-VALUE})")
   private String audience = "stampede";
 
+  /** What makes a token for a customer of that shop, on a command line. */
+  public String tokenCommand(String customer) {
+    return "./scripts/stampede token --customer %s --data %s".formatted(customer, data);
+  }
+
   /** Who signs tokens for that shop. Fails with {@link CannotGoOn} when there is no key. */
   public TokenIssuer issuer() {
     return TokenIssuer.open(data, issuer, audience, Clock.systemUTC());

@@ -10,11 +10,13 @@ import stampede.contracts.Money;
  *
  * @param state one of the API's order states
  * @param total what it cost when it was placed
+ * @param owed what the customer owes for what he keeps
  */
 public record PlacedOrder(
     UUID id,
     String state,
     Money total,
+    Money owed,
     Optional<String> cancelledBecause,
     List<Cancellation> cancellations) {
 

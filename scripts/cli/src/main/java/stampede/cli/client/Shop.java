@@ -128,6 +128,14 @@ public final class Shop implements AutoCloseable {
         .orElseThrow(problem -> new CannotGoOn("Order " + id + " cannot be read: " + problem));
   }
 
+  /** The payment of an order; empty as long as none has been asked for. */
+  public Optional<Payment> payment(Credentials caller, UUID orderId) throws InterruptedException {
+    return switch (answer(ApiCall.get("/api/v1/payments/" + orderId).by(caller), Payment.class)) {
+      case Answer.Done<Payment>(Payment payment) -> Optional.of(payment);
+      case Answer.Refused<Payment> unknown -> Optional.empty();
+    };
+  }
+
   /** Cancels pieces of an order, once under that key. */
   public Answer<PlacedOrder> cancel(Credentials caller, UUID id, String key, List<StockLine> pieces)
       throws InterruptedException {

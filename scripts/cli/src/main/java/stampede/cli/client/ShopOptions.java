@@ -36,6 +36,11 @@ public final class ShopOptions {
     return keys.issuer();
   }
 
+  /** What makes a token for a customer of that shop, on a command line. */
+  public String tokenCommand(String customer) {
+    return keys.tokenCommand(customer);
+  }
+
   /**
    * The shop, after making sure that somebody is there.
    *

@@ -77,14 +77,25 @@ public record Undoing(Shop shop, Duration delivered, Duration pause) {
   /** The order once it is as wanted; empty when it takes too long. */
   public Optional<PlacedOrder> await(
       Credentials caller, UUID orderId, Predicate<PlacedOrder> wanted) throws InterruptedException {
+    return await(() -> Optional.of(shop.order(caller, orderId)).filter(wanted));
+  }
+
+  /** The payment of an order once it is as wanted; empty when it takes too long. */
+  public Optional<Payment> awaitPayment(Credentials caller, UUID orderId, Predicate<Payment> wanted)
+      throws InterruptedException {
+    return await(() -> shop.payment(caller, orderId).filter(wanted));
+  }
+
+  private interface Look<T> {
+    Optional<T> found() throws InterruptedException;
+  }
+
+  private <T> Optional<T> await(Look<T> look) throws InterruptedException {
     long start = System.nanoTime();
     while (true) {
-      PlacedOrder order = shop.order(caller, orderId);
-      if (wanted.test(order)) {
-        return Optional.of(order);
-      }
-      if (System.nanoTime() - start > delivered.toNanos()) {
-        return Optional.empty();
+      Optional<T> found = look.found();
+      if (found.isPresent() || System.nanoTime() - start > delivered.toNanos()) {
+        return found;
       }
       Thread.sleep(pause.toMillis());
     }
