@@ -2,6 +2,7 @@ package stampede.delivery;
 
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import stampede.contracts.FailureCode;
@@ -35,13 +36,16 @@ final class HttpCarrier implements Carrier {
 
   private static Map<String, Object> booking(CarrierQuestion.Book book) {
     ShippingAddress address = book.shipTo();
-    return Map.of(
-        "recipient", address.recipient(),
-        "street", address.street(),
-        "city", address.city(),
-        "postalCode", address.postalCode(),
-        "country", address.country(),
-        "pieces", book.pieces());
+    Map<String, Object> booking = new HashMap<>();
+    booking.put("recipient", address.recipient());
+    booking.put("street", address.street());
+    booking.put("city", address.city());
+    booking.put("country", address.country());
+    booking.put("pieces", book.pieces());
+    if (!address.postalCode().isEmpty()) {
+      booking.put("postalCode", address.postalCode());
+    }
+    return booking;
   }
 
   /** A booking that is refused as a request would be refused for ever. */

@@ -18,14 +18,14 @@ import stampede.simulators.partner.Refusal;
 record Booking(Parcel parcel, Optional<String> objection) {
 
   private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
-  private static final long MOST_PIECES = 10_000;
+  private static final long MOST_PIECES = 1_000_000_000;
 
   static Booking read(JsonFields body) {
     body.only(Set.of("recipient", "street", "city", "postalCode", "country", "pieces"));
     String recipient = body.text("recipient", 200);
     String street = body.text("street", 200);
     String city = body.text("city", 200);
-    String postalCode = body.text("postalCode", 20);
+    String postalCode = body.optionalText("postalCode", 20).orElse("");
     String country = country(body);
     long pieces = body.wholeNumber("pieces", 1, MOST_PIECES);
     List<String> all =

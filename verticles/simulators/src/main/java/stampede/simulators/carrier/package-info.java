@@ -12,6 +12,7 @@
  *   409 {"reference","status":"cancelled"} it was cancelled before
  *   409 problem                            the reference was used for another address
  *   422 {"reference","status":"refused","reason"}
+ *   422 problem                            a field is wrong; postalCode may be absent
  * GET  /v1/shipments/{reference}           200 booked | collected | delivered | failed | cancelled | refused; 404
  * POST /v1/shipments/{reference}/cancel    200 {"reference","status":"cancelled"} when it was booked or is
  *                                          not known (a booking that arrives later is refused);

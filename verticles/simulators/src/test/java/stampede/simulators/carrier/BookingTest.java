@@ -149,6 +149,23 @@ class BookingTest {
   }
 
   @Test
+  void aPlaceMayHaveNoPostalCode() {
+    JsonObject parcel = CarrierFixture.parcel();
+    parcel.remove("postalCode");
+
+    Reply reply = carrier.book("order-1", parcel);
+
+    assertThat(reply.status()).isEqualTo(201);
+  }
+
+  @Test
+  void aWholesaleOrderIsBooked() {
+    Reply reply = carrier.book("order-1", CarrierFixture.parcel().put("pieces", 74_215));
+
+    assertThat(reply.status()).isEqualTo(201);
+  }
+
+  @Test
   void thereIsAtLeastOnePiece() {
     Reply reply = carrier.book("order-1", CarrierFixture.parcel().put("pieces", 0));
 
