@@ -7,8 +7,8 @@ import java.util.Map;
 /** The file's names of countries, as ISO 3166-1 alpha-2. */
 final class Countries {
 
-  /** What ISO leaves to its users, for no country in particular. */
-  static final String UNKNOWN = "ZZ";
+  /** For what is no country: the file is of a British shop, and carriers ask for a country. */
+  static final String UNKNOWN = "GB";
 
   private static final Map<String, String> OWN_NAMES =
       Map.of(
