@@ -60,7 +60,7 @@ final class ApiClient implements AutoCloseable {
   ApiReply send(ApiCall call) throws InterruptedException {
     long start = System.nanoTime();
     long pause = FIRST_PAUSE_MILLIS;
-    while (true) {
+    for (int attempts = 1; ; attempts++) {
       Attempt attempt = attempt(call);
       if (attempt instanceof Attempt.Answered(ApiReply reply)) {
         if (away.compareAndSet(true, false)) {
@@ -76,7 +76,7 @@ final class ApiClient implements AutoCloseable {
             Look at its log, start it again, then run this again: what was done is not done twice."""
                 .formatted(api, patience.toSeconds(), unanswered.why()));
       }
-      if (unanswered.away() && away.compareAndSet(false, true)) {
+      if (attempts > 1 && unanswered.away() && away.compareAndSet(false, true)) {
         news.accept("the shop does not answer (%s); asking again".formatted(unanswered.why()));
       }
       Thread.sleep(Math.max(unanswered.notBeforeMillis(), jittered(pause)));

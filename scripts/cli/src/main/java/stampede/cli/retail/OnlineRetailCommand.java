@@ -10,10 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import stampede.cli.client.DurationFormat;
 import stampede.cli.client.Interruption;
 import stampede.cli.client.Shop;
@@ -98,6 +101,8 @@ public final class OnlineRetailCommand implements Callable<Integer> {
 
   @Mixin private ShopOptions shopOptions = new ShopOptions();
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   /** Made by the command line. */
   public OnlineRetailCommand() {}
 
@@ -154,13 +159,16 @@ public final class OnlineRetailCommand implements Callable<Integer> {
   }
 
   private int conclude(ImportReport report) {
-    System.out.println(json ? report.json() : report.text().stripTrailing());
+    CommandLine commandLine = spec.commandLine();
+    commandLine.getOut().println(json ? report.json() : report.text().stripTrailing());
     if (report.agrees()) {
       return 0;
     }
-    System.err.println(
-        "The revenue is not the file's own sum. Orders that were refused are missing in it; if none"
-            + " was, the shop has other prices than the file.");
+    commandLine
+        .getErr()
+        .println(
+            "The revenue is not the file's own sum. Orders that were refused are missing in it; if none"
+                + " was, the shop has other prices than the file.");
     return 1;
   }
 }

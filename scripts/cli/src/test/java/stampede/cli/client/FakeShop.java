@@ -1,6 +1,5 @@
 package stampede.cli.client;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -82,6 +81,16 @@ public final class FakeShop implements AutoCloseable {
     ObjectNode product = product(sku);
     product.withObject("price").put("minorUnits", minorUnits);
     product.put("version", product.get("version").longValue() + 1);
+  }
+
+  /** What a product costs. */
+  public synchronized long price(String sku) {
+    return product(sku).at("/price/minorUnits").longValue();
+  }
+
+  /** Somebody else buys pieces. */
+  public synchronized void sell(String sku, long pieces) {
+    available.merge(sku, -pieces, Math::addExact);
   }
 
   /** What is in stock of every product. */
@@ -275,7 +284,8 @@ public final class FakeShop implements AutoCloseable {
     }
     UUID id = UUID.randomUUID();
     ObjectNode order = JSON.createObjectNode().put("id", id.toString()).put("state", "PLACED");
-    order.set("lines", request.body().get("lines"));
+    order.put("key", request.key());
+    order.setAll((ObjectNode) request.body());
     order.putObject("total").put("minorUnits", total).put("currency", "GBP");
     order.putObject("owed").put("minorUnits", total).put("currency", "GBP");
     order.putArray("cancellations");
@@ -319,14 +329,5 @@ public final class FakeShop implements AutoCloseable {
   private static Reply refused(int status, FailureCode code) {
     ObjectNode problem = JSON.createObjectNode().put("status", status).put("code", code.number());
     return new Reply(status, problem.put("detail", "said by the test"));
-  }
-
-  /** JSON as a test writes it. */
-  public static JsonNode json(String text) {
-    try {
-      return JSON.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(e);
-    }
   }
 }
