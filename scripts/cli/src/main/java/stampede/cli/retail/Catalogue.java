@@ -10,17 +10,14 @@ import stampede.cli.client.Product;
 import stampede.contracts.Money;
 
 /**
- * What the sales of a file ask for: every product that is sold, and of each twice as many pieces as
- * are sold of it altogether. Once, so that all of the sales can be had; and once more, as a shop
- * that is killed holds the pieces of the orders that it was about to take until their reservation
- * expires, and takes others for them when they are placed again. Of several descriptions of a code
- * the most frequent is its name, of equally frequent ones the earliest.
+ * What the sales of a file ask for: every product that is sold, and of each as many pieces as are
+ * sold of it altogether, so that all of the sales can be had. Of several descriptions of a code the
+ * most frequent is its name, of equally frequent ones the earliest.
  */
 record Catalogue(List<Item> items) {
 
   static final String CURRENCY = "GBP";
 
-  private static final int TIMES_SOLD = 2;
   private static final int LONGEST_NAME = 200;
 
   /** A product, and the pieces of it that are in stock at the beginning. */
@@ -45,7 +42,7 @@ record Catalogue(List<Item> items) {
                         sku.toString(),
                         names.getOrDefault(sku.code(), sku.code()),
                         new Money(sku.pence(), CURRENCY)),
-                    Math.multiplyExact(quantity, TIMES_SOLD))));
+                    quantity)));
     return new Catalogue(items);
   }
 

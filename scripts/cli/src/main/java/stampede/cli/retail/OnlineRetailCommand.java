@@ -33,8 +33,8 @@ import stampede.contracts.Role;
     sortOptions = false,
     description = {
       "Brings the published UCI \"Online Retail\" file into the shop: its products, an opening stock"
-          + " of twice as many pieces as it sells and, with --replay, its orders and what was taken"
-          + " back. It can be interrupted and run again: nothing is done twice.",
+          + " of as many pieces as it sells and, with --replay, its orders and what was taken back."
+          + " It can be interrupted and run again: nothing is done twice.",
       "",
       "A product is a stock code at a price: 85123A at 2.55 is 85123A~255. An invoice becomes an"
           + " order; one without a customer is the order of a guest. Exact duplicates, prices of 0"
@@ -167,8 +167,8 @@ public final class OnlineRetailCommand implements Callable<Integer> {
     commandLine
         .getErr()
         .println(
-            "The revenue is not the file's own sum. Orders that were refused are missing in it: run the"
-                + " same again to place them. If none was, somebody has changed prices meanwhile.");
+            "The revenue is not the file's own sum. Orders that were refused are missing in it; if none"
+                + " was, the shop has other prices than the file.");
     return 1;
   }
 }

@@ -133,7 +133,7 @@ class RetailFileTest {
         .satisfies(
             item -> {
               assertThat(item.product().name()).isEqualTo("WHITE LANTERN");
-              assertThat(item.pieces()).isEqualTo(60);
+              assertThat(item.pieces()).isEqualTo(30);
             });
   }
 
