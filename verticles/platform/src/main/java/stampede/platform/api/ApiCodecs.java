@@ -2,6 +2,7 @@ package stampede.platform.api;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageCodec;
+import java.util.List;
 import java.util.Map;
 import stampede.contracts.Caller;
 import stampede.contracts.FailureCode;
@@ -12,8 +13,13 @@ public final class ApiCodecs {
 
   private ApiCodecs() {}
 
+  /** Both, each called as its type is. */
+  public static List<MessageCodec<?, ?>> all() {
+    return List.of(request(), reply());
+  }
+
   /** For requests. */
-  public static MessageCodec<ApiRequest, ApiRequest> request() {
+  private static MessageCodec<ApiRequest, ApiRequest> request() {
     return new HeadAndBody<>(ApiRequest.class) {
       @Override
       Object head(ApiRequest request) {
@@ -34,7 +40,7 @@ public final class ApiCodecs {
   }
 
   /** For replies. */
-  public static MessageCodec<ApiReply, ApiReply> reply() {
+  private static MessageCodec<ApiReply, ApiReply> reply() {
     return new HeadAndBody<>(ApiReply.class) {
       @Override
       Object head(ApiReply reply) {

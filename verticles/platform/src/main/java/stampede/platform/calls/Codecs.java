@@ -2,24 +2,27 @@ package stampede.platform.calls;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.MessageCodec;
+import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import stampede.contracts.Address;
-import stampede.platform.api.ApiCodecs;
-import stampede.platform.api.ApiReply;
-import stampede.platform.api.ApiRequest;
 
 /** Sees to it that the bus knows how to carry what an address asks and answers. Thread-safe. */
 final class Codecs {
 
   private final Vertx vertx;
-  private final Set<Class<?>> registered = ConcurrentHashMap.newKeySet();
+  private final Set<String> registered = ConcurrentHashMap.newKeySet();
 
-  Codecs(Vertx vertx) {
+  /**
+   * Starts with those.
+   *
+   * @param special for types that do not cross as plain JSON; each is called as its type is
+   */
+  Codecs(Vertx vertx, Collection<MessageCodec<?, ?>> special) {
     this.vertx = vertx;
-    registered.add(ApiRequest.class);
-    registered.add(ApiReply.class);
-    vertx.eventBus().registerCodec(ApiCodecs.request()).registerCodec(ApiCodecs.reply());
+    special.forEach(codec -> registered.add(codec.name()));
+    special.forEach(codec -> vertx.eventBus().registerCodec(codec));
   }
 
   void register(Address<?, ?> address) {
@@ -28,7 +31,7 @@ final class Codecs {
   }
 
   private <T> void register(Class<T> type) {
-    if (registered.add(type)) {
+    if (registered.add(RecordCodec.nameOf(type))) {
       vertx.eventBus().registerCodec(new RecordCodec<>(type));
     }
   }

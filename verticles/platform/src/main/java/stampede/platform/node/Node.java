@@ -19,6 +19,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stampede.platform.api.ApiCodecs;
 import stampede.platform.calls.Breakers;
 import stampede.platform.calls.ServiceAnswers;
 import stampede.platform.calls.ServiceCalls;
@@ -72,7 +73,7 @@ public final class Node {
     this.settings = settings;
     this.telemetry = telemetry;
     this.registry = new ServiceRegistry(vertx, id);
-    this.exchange = new ServiceExchange(vertx, id, registry);
+    this.exchange = new ServiceExchange(vertx, id, registry, ApiCodecs.all());
     this.producer = producer(vertx, settings);
     this.management = new Management(vertx, settings, telemetry, this::state);
   }
