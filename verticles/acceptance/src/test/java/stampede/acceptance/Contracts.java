@@ -2,12 +2,14 @@ package stampede.acceptance;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import stampede.contracts.Address;
 import stampede.contracts.Topic;
 
@@ -56,18 +58,32 @@ final class Contracts {
     }
   }
 
+  /** Whether a context's code uses that address. */
+  static boolean isNamedIn(Address<?, ?> address, String context) {
+    return constants()
+        .filter(field -> value(field).equals(address))
+        .flatMap(field -> field.getAccessesToSelf().stream())
+        .anyMatch(access -> access.getOriginOwner().getPackageName().equals("stampede." + context));
+  }
+
   private static <T> List<T> constants(Class<T> type) {
-    return MainCode.CLASSES.that(resideInAPackage("stampede.contracts..")).stream()
-        .flatMap(owner -> owner.getFields().stream())
+    return constants()
         .filter(field -> field.getRawType().isEquivalentTo(type))
-        .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
-        .map(field -> type.cast(value(field.reflect())))
+        .map(field -> type.cast(value(field)))
         .toList();
   }
 
-  private static Object value(Field constant) {
+  private static Stream<JavaField> constants() {
+    return MainCode.CLASSES.that(resideInAPackage("stampede.contracts..")).stream()
+        .flatMap(owner -> owner.getFields().stream())
+        .filter(
+            field ->
+                field.getModifiers().containsAll(Set.of(JavaModifier.PUBLIC, JavaModifier.STATIC)));
+  }
+
+  private static Object value(JavaField constant) {
     try {
-      return constant.get(null);
+      return constant.reflect().get(null);
     } catch (IllegalAccessException e) {
       throw new AssertionError(constant + " is not for others to read", e);
     }
