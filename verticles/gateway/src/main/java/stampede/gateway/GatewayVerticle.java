@@ -105,6 +105,7 @@ final class GatewayVerticle extends VerticleBase {
       request.response().putHeader("Connection", "close");
     }
     try {
+      Framing.check(request);
       if (front.answers(request)) {
         return;
       }

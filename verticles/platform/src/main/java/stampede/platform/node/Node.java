@@ -2,6 +2,7 @@ package stampede.platform.node;
 
 import com.hazelcast.config.Config;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
@@ -63,6 +65,8 @@ public final class Node {
   private final KafkaProducer<String, String> producer;
   private final Shutdown shutdown = new Shutdown();
   private final Management management;
+  private final AtomicBoolean isEnding = new AtomicBoolean();
+  private final Promise<Void> ended = Promise.promise();
   private volatile State state = State.STARTING;
 
   private Node(
@@ -153,6 +157,9 @@ public final class Node {
         .compose(made -> startAll(services))
         .onSuccess(
             started -> {
+              if (isEnding.get()) {
+                return;
+              }
               state = State.READY;
               LOG.info("node {} is ready: {}", id, services.stream().map(Service::name).toList());
             });
@@ -173,14 +180,19 @@ public final class Node {
 
   /**
    * Drains and stops: not ready any more, out of the registry, what is under way ends, then
-   * everything is closed. Requests that were accepted are answered.
+   * everything is closed. Requests that were accepted are answered. Whoever asks for it again waits
+   * for the same end.
    */
   public Future<Void> stop() {
-    if (state == State.DRAINING || state == State.STOPPED) {
-      return Future.succeededFuture();
+    if (isEnding.compareAndSet(false, true)) {
+      state = State.DRAINING;
+      LOG.info("node {} drains", id);
+      end().onComplete(ended);
     }
-    state = State.DRAINING;
-    LOG.info("node {} drains", id);
+    return ended.future();
+  }
+
+  private Future<Void> end() {
     return shutdown
         .run()
         .eventually(
