@@ -86,8 +86,15 @@ final class GatewayVerticle extends VerticleBase {
     return server == null ? 0 : server.actualPort();
   }
 
-  /** Tells clients to come back elsewhere, answers what is under way, then closes. */
+  /**
+   * Tells clients to come back elsewhere, answers what is under way, then closes. From any thread.
+   */
   Future<Void> drain() {
+    return Future.future(
+        drained -> context.runOnContext(ignored -> drainHere().onComplete(drained)));
+  }
+
+  private Future<Void> drainHere() {
     closing = true;
     HttpServer open = server;
     if (live != null) {
