@@ -13,9 +13,8 @@ import stampede.platform.settings.Settings;
  */
 public record DatabaseSettings(String service) {
 
-  Setting<String> url() {
-    return Setting.text(
-        service + ".database-url", "the service's database, postgresql://host:port/name");
+  Setting<URI> url() {
+    return Setting.databaseAddress(service + ".database-url", "the service's database");
   }
 
   Setting<String> user() {
@@ -49,7 +48,7 @@ public record DatabaseSettings(String service) {
 
   /** What is set. */
   public Address read(Settings settings) {
-    URI uri = URI.create(settings.get(url()));
+    URI uri = settings.get(url());
     return new Address(
         uri.getHost(),
         uri.getPort() < 0 ? 5432 : uri.getPort(),

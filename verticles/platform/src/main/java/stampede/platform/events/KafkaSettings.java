@@ -8,7 +8,7 @@ public final class KafkaSettings {
 
   /** Where to find the brokers. */
   public static final Setting<String> SERVERS =
-      Setting.text("kafka.servers", "the brokers, host:port,host:port").or("127.0.0.1:9092");
+      Setting.servers("kafka.servers", "the brokers").or("127.0.0.1:9092");
 
   /** How many partitions a topic gets when it is made; how many consumers can share its work. */
   public static final Setting<Integer> PARTITIONS =

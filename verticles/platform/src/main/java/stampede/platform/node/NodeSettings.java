@@ -46,7 +46,7 @@ public final class NodeSettings {
       Setting.port("cluster.port", "first port tried for the cluster").or("5701");
 
   static final Setting<String> CLUSTER_MEMBERS =
-      Setting.text("cluster.members", "where to look for other nodes, host:port,host:port")
+      Setting.servers("cluster.members", "where to look for other nodes")
           .or("127.0.0.1:5701,127.0.0.1:5702,127.0.0.1:5703");
   static final Setting<Optional<String>> TRACES =
       Setting.text("telemetry.otlp-endpoint", "where spans go by OTLP/HTTP; none are made if empty")

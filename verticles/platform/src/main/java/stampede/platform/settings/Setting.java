@@ -82,6 +82,20 @@ public record Setting<T>(
     return of(key, meaning, "an address such as http://127.0.0.1:8090", Setting::parseHttp);
   }
 
+  /** A PostgreSQL database: {@code postgresql://host:port/name}; the port may be left out. */
+  public static Setting<URI> databaseAddress(String key, String meaning) {
+    return of(
+        key,
+        meaning,
+        "an address such as postgresql://127.0.0.1:5432/orders",
+        Setting::parseDatabase);
+  }
+
+  /** One or more servers, {@code host:port,host:port}. */
+  public static Setting<String> servers(String key, String meaning) {
+    return of(key, meaning, "servers such as 127.0.0.1:9092,127.0.0.1:9093", Setting::parseServers);
+  }
+
   private static <T> Setting<T> of(
       String key, String meaning, String expected, Function<String, T> parser) {
     return new Setting<>(key, meaning, expected, Optional.empty(), false, parser);
@@ -177,5 +191,28 @@ public record Setting<T>(
       throw new IllegalArgumentException();
     }
     return uri;
+  }
+
+  private static URI parseDatabase(String text) {
+    URI uri = URI.create(text);
+    boolean isComplete =
+        "postgresql".equals(uri.getScheme())
+            && uri.getHost() != null
+            && uri.getPath().matches("/[^/]+")
+            && uri.getUserInfo() == null;
+    if (!isComplete) {
+      throw new IllegalArgumentException();
+    }
+    return uri;
+  }
+
+  private static String parseServers(String text) {
+    for (String server : text.split(",", -1)) {
+      URI uri = URI.create("server://" + server.strip());
+      if (uri.getHost() == null || uri.getPort() < 1 || uri.getPort() > 65_535) {
+        throw new IllegalArgumentException();
+      }
+    }
+    return text;
   }
 }

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -131,5 +133,48 @@ class SettingsTest {
   void anArgumentWithoutAValueIsAProblem() {
     assertThatThrownBy(() -> SettingsSource.arguments(List.of("order.hold")))
         .hasMessageContaining("expected key=value");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "orders",
+        "127.0.0.1:5432/orders",
+        "jdbc:postgresql://127.0.0.1/orders",
+        "postgresql://127.0.0.1",
+        "postgresql://127.0.0.1/",
+        "postgresql:///orders",
+        "postgresql://kim:secret@127.0.0.1/orders"
+      })
+  void aDatabaseIsAnAddressWithAHostAndAName(String text) {
+    assertThatThrownBy(() -> read(Setting.databaseAddress("order.database", "where"), text))
+        .hasMessageContaining("order.database: ")
+        .hasMessageContaining("expected an address such as postgresql://127.0.0.1:5432/orders");
+  }
+
+  @Test
+  void aDatabasesPortMayBeLeftOut() {
+    assertThat(read(Setting.databaseAddress("order.database", "where"), "postgresql://db/orders"))
+        .hasHost("db")
+        .hasPath("/orders")
+        .hasNoPort();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "127.0.0.1:0", "a:1,", "a:1;b:2", ":9092", "a:x"})
+  void serversHaveAHostAndAPortEach(String text) {
+    assertThatThrownBy(() -> read(Setting.servers("order.servers", "where"), text))
+        .hasMessageContaining("order.servers: ");
+  }
+
+  @Test
+  void thereMayBeSeveralServers() {
+    assertThat(read(Setting.servers("order.servers", "where"), "a:1,b-c.example:65535"))
+        .isEqualTo("a:1,b-c.example:65535");
+  }
+
+  private static <T> T read(Setting<T> setting, String text) {
+    return Settings.read(List.of(setting), Set.of(), List.of(source(Map.of(setting.key(), text))))
+        .get(setting);
   }
 }
