@@ -136,16 +136,4 @@ class PartnerFaultsIT {
     assertThat(shop.carrier().kinds(order.id())).isEqualTo(List.of("book", "collect"));
     awaitStock(shop, sku, 4, 0, 1);
   }
-
-  @Test
-  void aCarrierThatIsNotHeardOfIsAsked() {
-    shop.carrier().faults(NO_CALLBACKS);
-    String sku = shop.api().newProduct(PRICE, 5);
-    PlacedOrder order = place(sku, 1, "tok_visa").awaitShipment("SCHEDULED");
-
-    order.carrierMoves("collected").carrierMoves("delivered"); // and nobody tells the shop
-
-    order.awaitState("DELIVERED").awaitShipment("DELIVERED");
-    assertThat(order.events()).containsSubsequence("OrderShipped", "OrderDelivered");
-  }
 }
