@@ -3,6 +3,7 @@ package stampede.platform.settings;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,6 +32,8 @@ public record SettingsSource(String name, Map<String, String> values) {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(file)) {
       properties.load(reader);
+    } catch (NoSuchFileException e) {
+      throw InvalidSettings.because("there is no settings file " + file);
     } catch (IOException | IllegalArgumentException e) {
       throw new InvalidSettings(List.of("the settings file " + file + " cannot be read: " + e));
     }

@@ -126,7 +126,7 @@ class SettingsTest {
 
     assertThatThrownBy(() -> SettingsSource.file(file))
         .isInstanceOf(InvalidSettings.class)
-        .hasMessageContaining("not there cannot be read");
+        .hasMessageContaining("there is no settings file " + file);
   }
 
   @Test
