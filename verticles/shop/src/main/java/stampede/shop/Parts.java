@@ -52,6 +52,8 @@ final class Parts implements AutoCloseable {
   private final Secrets secrets;
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private final Map<String, String> connection = new LinkedHashMap<>();
+  private volatile CompletableFuture<Void> allStarted = CompletableFuture.completedFuture(null);
+  private volatile boolean endWithTheProcess = true;
 
   private Parts(Path data, Libraries libraries, Settings settings, Secrets secrets) {
     this.data = data;
@@ -79,18 +81,24 @@ final class Parts implements AutoCloseable {
     return promised;
   }
 
-  /** Starts all parts side by side. Fails with {@link EmbeddedFailure}, and then leaves none. */
+  /**
+   * Starts all parts side by side. Fails with {@link EmbeddedFailure}, and then leaves none. Until
+   * {@link #endWhenClosed} they end when the process is told to, so that none outlives a start that
+   * was broken off.
+   */
   static Parts start(Path data, Libraries libraries, Settings settings) throws IOException {
     Files.createDirectories(data);
     Path real = data.toRealPath();
     Parts parts = new Parts(real, libraries, settings, Secrets.open(real));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      CompletableFuture.allOf(
+      parts.allStarted =
+          CompletableFuture.allOf(
               parts.starting(threads, parts::startKafka),
               parts.starting(threads, parts::startPostgres),
               parts.starting(threads, parts::startProvider),
-              parts.starting(threads, parts::startCarrier))
-          .join();
+              parts.starting(threads, parts::startCarrier));
+      Runtime.getRuntime().addShutdownHook(new Thread(parts::processEnds, "end of a start"));
+      parts.allStarted.join();
       parts.connected(
           Map.of(GatewayService.TOKEN_KEYS.key(), parts.secrets.tokenKeys().toString()));
       return parts;
@@ -114,6 +122,17 @@ final class Parts implements AutoCloseable {
           }
         },
         threads);
+  }
+
+  private void processEnds() {
+    if (endWithTheProcess) {
+      close();
+    }
+  }
+
+  /** From now on they end when they are closed, by somebody who still needs them to end well. */
+  void endWhenClosed() {
+    endWithTheProcess = false;
   }
 
   /** How every process of the system reaches the parts; secrets are among it. */
@@ -240,9 +259,10 @@ final class Parts implements AutoCloseable {
     connection.putAll(reached);
   }
 
-  /** Stops all parts, side by side; each in good order. */
+  /** Stops all parts, side by side; each in good order. Waits for those that are starting. */
   @Override
   public void close() {
+    allStarted.exceptionally(failed -> null).join();
     List<AutoCloseable> stopping;
     synchronized (this) {
       stopping = List.copyOf(started);

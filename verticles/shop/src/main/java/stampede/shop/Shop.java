@@ -2,6 +2,7 @@ package stampede.shop;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -105,6 +106,7 @@ public final class Shop implements Callable<Integer> {
       Settings settings = read(services, ours);
       startLog(settings);
       Node node = NodeProcess.start(settings, services);
+      parts.ifPresent(Parts::endWhenClosed);
       Greeting.print(System.out, settings, data);
       NodeProcess.untilToldToEnd(
           () -> {
@@ -132,8 +134,17 @@ public final class Shop implements Callable<Integer> {
       parts.writeConnection();
       return parts;
     } catch (IOException e) {
-      throw new UncheckedIOException(data + " cannot be used: " + e, e);
+      throw new UncheckedIOException(
+          "%s cannot be used: expected a directory that can be read and written%s"
+              .formatted(data, reason(e)),
+          e);
     }
+  }
+
+  private static String reason(IOException failure) {
+    String reason =
+        failure instanceof FileSystemException file ? file.getReason() : failure.getMessage();
+    return reason == null ? "" : " (" + reason + ")";
   }
 
   private static void startLog(Settings settings) {
