@@ -133,6 +133,11 @@ final class ChildJvm {
     return List.copyOf(started);
   }
 
+  /** The processes that it has started and that still run. */
+  List<ProcessHandle> childrenNow() {
+    return process.toHandle().children().toList();
+  }
+
   /** Sends a signal, for example {@code TERM}; as a terminal or an init system would. */
   void signal(String name) {
     try {
@@ -163,6 +168,7 @@ final class ChildJvm {
   /** Ends it and whatever it started, in good order if that can be. */
   void end() {
     RUNNING.remove(this);
+    process.toHandle().children().forEach(started::add);
     process.toHandle().destroy();
     try {
       process.onExit().orTimeout(ORDERLY_END_SECONDS, SECONDS).join();

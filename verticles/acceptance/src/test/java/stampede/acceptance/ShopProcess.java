@@ -39,13 +39,15 @@ final class ShopProcess implements AutoCloseable {
 
   private final String name;
   private final Path directory;
+  private final Path data;
   private final int firstPort = Ports.free(CLUSTER + NODES);
   private final List<String> arguments;
   private ChildJvm program;
 
-  private ShopProcess(String name, List<String> arguments) {
+  private ShopProcess(String name, Path data, List<String> arguments) {
     this.name = name;
-    this.directory = fresh(name);
+    this.directory = directory(name);
+    this.data = data;
     this.arguments = List.copyOf(arguments);
     this.program = launch(List.of());
   }
@@ -57,19 +59,34 @@ final class ShopProcess implements AutoCloseable {
    * @param arguments what is set besides the ports, as {@code key=value} or options
    */
   static ShopProcess start(String name, String... arguments) {
-    ShopProcess shop = new ShopProcess(name, List.of(arguments));
+    ShopProcess shop = launch(name, arguments);
     shop.awaitReady();
     return shop;
   }
 
   /** The same, but does not wait: it may be one that cannot start, or not without others. */
   static ShopProcess launch(String name, String... arguments) {
-    return new ShopProcess(name, List.of(arguments));
+    return new ShopProcess(name, fresh(name).resolve("data"), List.of(arguments));
+  }
+
+  /** The same on what a test has put into {@link #fresh}. */
+  static ShopProcess launchOn(String name, String... arguments) {
+    return new ShopProcess(name, directory(name).resolve("data"), List.of(arguments));
+  }
+
+  /** The same on data that are elsewhere. */
+  static ShopProcess launch(String name, Path data) {
+    fresh(name);
+    return new ShopProcess(name, data, List.of());
+  }
+
+  private static Path directory(String name) {
+    return Path.of("target", "shops", name).toAbsolutePath();
   }
 
   /** An empty directory for a test, which an earlier run may have left full. */
   static Path fresh(String name) {
-    Path directory = Path.of("target", "shops", name).toAbsolutePath();
+    Path directory = directory(name);
     try {
       if (Files.exists(directory)) {
         try (Stream<Path> entries = Files.walk(directory)) {
@@ -153,7 +170,7 @@ final class ShopProcess implements AutoCloseable {
 
   /** The directory with everything that it keeps. */
   Path data() {
-    return directory.resolve("data");
+    return data;
   }
 
   /** Its process. */
@@ -196,6 +213,13 @@ final class ShopProcess implements AutoCloseable {
         connection("delivery.carrier-address"),
         connection("delivery.carrier-api-key"),
         connection("delivery.carrier-callback-secret"));
+  }
+
+  /** Every process whose command line names a file of this shop. */
+  List<ProcessHandle> processesOnItsData() {
+    return ProcessHandle.allProcesses()
+        .filter(process -> process.info().commandLine().orElse("").contains(data() + "/"))
+        .toList();
   }
 
   /** SIGKILL to the shop's own process; PostgreSQL, Kafka and the partners go on. */

@@ -1,0 +1,97 @@
+package stampede.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A shop that was stopped, or killed, comes back with everything that it had. */
+@ExtendWith(ShowsOutput.class)
+class StopAndStartIT {
+
+  private static ShopProcess shop;
+  private String sku;
+  private PlacedOrder order;
+
+  @BeforeAll
+  static void openShop() {
+    shop = ShopProcess.start("restarted", "parts.collect-after=never");
+  }
+
+  @AfterAll
+  static void closeShop() {
+    shop.close();
+  }
+
+  @BeforeEach
+  void order() {
+    sku = shop.api().newProduct(100, 10);
+    order = PlacedOrder.place(shop, Caller.order(sku, 1, "tok_visa"));
+  }
+
+  private void everythingIsThere() {
+    order.deliver().awaitMoney("CAPTURED", 100, 0);
+    PlacedOrder.awaitStock(shop, sku, 9, 0, 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TERM, 143", "INT, 130"})
+  void isStoppedInGoodOrder(String signal, int code) {
+    List<ProcessHandle> parts = shop.program().started();
+
+    shop.program().signal(signal);
+
+    assertThat(shop.program().awaitEnd()).isEqualTo(code);
+    assertThat(shop.program().said())
+        .contains("stopped; the data is kept in " + shop.data())
+        .doesNotContain("Exception");
+    assertThat(parts).hasSizeGreaterThanOrEqualTo(4).noneMatch(ProcessHandle::isAlive);
+    shop.restart();
+    everythingIsThere();
+  }
+
+  @Test
+  void takesOverWhatOutlivedItsKill() {
+    List<ProcessHandle> orphans = shop.program().started();
+
+    shop.kill();
+
+    assertThat(orphans).hasSizeGreaterThanOrEqualTo(4).allMatch(ProcessHandle::isAlive);
+    shop.restart();
+    assertThat(orphans).noneMatch(ProcessHandle::isAlive);
+    everythingIsThere();
+  }
+
+  @Test
+  void leavesNothingBehindWhenItIsStoppedWhileItStarts() {
+    ShopProcess hasty = ShopProcess.launch("hasty");
+    await()
+        .atMost(ShopApi.PATIENCE)
+        .until(() -> hasty.program().childrenNow().size() >= 2); // some of its parts
+
+    int code = hasty.program().stop();
+
+    assertThat(code).isEqualTo(143);
+    assertThat(hasty.processesOnItsData()).isEmpty();
+  }
+
+  @Test
+  void refusesDataThatAnotherOneWorksOn() {
+    ShopProcess second = ShopProcess.launch("second", shop.data());
+
+    int code = second.program().awaitEnd();
+
+    assertThat(code).isEqualTo(1);
+    assertThat(second.program().said())
+        .contains("cannot start: ", "is in use by")
+        .doesNotContain("Exception", "\tat ");
+    assertThat(shop.isHealthy()).isTrue();
+  }
+}
