@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import stampede.contracts.BoundedContext;
 import stampede.embedded.EmbeddedFailure;
+import stampede.gateway.GatewayService;
 import stampede.platform.node.CannotStart;
 import stampede.platform.node.Node;
 import stampede.platform.node.NodeProcess;
@@ -171,10 +173,12 @@ public final class Shop implements Callable<Integer> {
   }
 
   private static List<Setting<?>> known(List<Service> services) {
-    List<Setting<?>> known = new ArrayList<>(NodeSettings.all());
+    Set<Setting<?>> known = new LinkedHashSet<>(NodeSettings.all());
     known.addAll(PartsSettings.all());
     services.forEach(service -> known.addAll(service.settings()));
-    return known;
+    // partners are told where the gateway is, also when it runs elsewhere
+    known.addAll(List.of(GatewayService.HOST, GatewayService.PORT));
+    return List.copyOf(known);
   }
 
   private List<Service> chosen() {
