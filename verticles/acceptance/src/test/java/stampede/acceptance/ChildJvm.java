@@ -51,6 +51,7 @@ final class ChildJvm {
             .redirectOutput(Redirect.appendTo(output.toFile()));
     builder.environment().keySet().removeIf(name -> name.startsWith("STAMPEDE_"));
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1"); // short lives
     try {
       Files.createDirectories(output.resolveSibling(""));
       ChildJvm program = new ChildJvm(builder.start(), output);
@@ -85,7 +86,6 @@ final class ChildJvm {
         "jdk.management/com.sun.management.internal=ALL-UNNAMED",
         "--enable-native-access=ALL-UNNAMED",
         "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
         "-Xmx256m",
         "-Dhazelcast.logging.type=slf4j",
         "-Dvertx.logger-delegate-factory-class-name=io.vertx.core.logging.SLF4JLogDelegateFactory",
