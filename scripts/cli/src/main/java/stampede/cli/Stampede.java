@@ -7,6 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import stampede.auditor.AuditCommand;
 import stampede.cli.client.CannotGoOn;
 
 /** The program behind {@code scripts/stampede}. */
@@ -14,7 +15,13 @@ import stampede.cli.client.CannotGoOn;
     name = "stampede",
     mixinStandardHelpOptions = true,
     description = "Works with a shop that runs.",
-    subcommands = {TokenCommand.class, DemoCommand.class, ImportCommand.class, HelpCommand.class})
+    subcommands = {
+      TokenCommand.class,
+      DemoCommand.class,
+      ImportCommand.class,
+      AuditCommand.class,
+      HelpCommand.class
+    })
 public final class Stampede implements Runnable {
 
   private static final int INTERRUPTED = 130;
