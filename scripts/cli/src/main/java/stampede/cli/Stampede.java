@@ -44,7 +44,7 @@ public final class Stampede implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say what to do");
+    throw new ParameterException(spec.commandLine(), "Say what to do: token, demo, import or help");
   }
 
   private static int askedWrongly(ParameterException wrong, String[] arguments) {

@@ -2,6 +2,7 @@ package stampede.cli.retail;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ record Invoice(
     }
     return grouped.values().stream()
         .map(Invoice::whole)
-        .sorted(java.util.Comparator.comparing(Invoice::at))
+        .sorted(Comparator.comparing(Invoice::at))
         .toList();
   }
 

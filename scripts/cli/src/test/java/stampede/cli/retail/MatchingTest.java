@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class MatchingTest {
@@ -34,7 +35,7 @@ class MatchingTest {
   private static Map<String, List<String>> undone(Plan plan) {
     return plan.orders().stream()
         .collect(
-            java.util.stream.Collectors.toMap(
+            Collectors.toMap(
                 order -> order.invoice().number(),
                 order -> order.undone().stream().map(Undo::number).toList()));
   }

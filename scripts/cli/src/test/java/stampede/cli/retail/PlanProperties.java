@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -151,7 +152,7 @@ class PlanProperties {
         .allSatisfy(
             order -> assertThat(order.invoice().at().toLocalDate()).isBeforeOrEqualTo(middle));
     List<Invoice> both =
-        java.util.stream.Stream.concat(early.orders().stream(), late.orders().stream())
+        Stream.concat(early.orders().stream(), late.orders().stream())
             .map(Plan.Order::invoice)
             .toList();
     assertThat(both)
