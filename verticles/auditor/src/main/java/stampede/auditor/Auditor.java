@@ -1,5 +1,6 @@
 package stampede.auditor;
 
+import java.time.Clock;
 import java.time.Duration;
 
 /**
@@ -29,7 +30,7 @@ public final class Auditor {
    */
   public static AuditReport audit(Connections connections, AuditOptions options) {
     try (Broker broker = Broker.at(connections.kafkaServers())) {
-      return new Auditor(new BooksReader(connections, broker), options).audit();
+      return new Auditor(new BooksReader(connections, broker, Clock.systemUTC()), options).audit();
     }
   }
 

@@ -1,5 +1,6 @@
 package stampede.auditor;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -26,9 +27,11 @@ final class BooksReader {
 
   private final Connections connections;
   private final Broker broker;
+  private final Clock clock;
   private final TopicReader topics;
 
-  BooksReader(Connections connections, Broker broker) {
+  BooksReader(Connections connections, Broker broker, Clock clock) {
+    this.clock = clock;
     this.connections = connections;
     this.broker = broker;
     this.topics = new TopicReader(connections.kafkaServers());
@@ -64,7 +67,7 @@ final class BooksReader {
   private record Shipments(Map<UUID, ShipmentRow> shipments, Messaging messaging) {}
 
   Books read() {
-    Instant at = Instant.now();
+    Instant at = clock.instant();
     Histories histories = new Histories();
     try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
       CompletableFuture<BrokerBooks> told = start(threads, () -> broker(histories));

@@ -12,7 +12,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,7 +49,8 @@ public final class OutboxRelay extends VerticleBase {
 
   private static final String OLDEST =
       """
-      SELECT id, event_id, type, aggregate_id, sequence, occurred_at, trace, body
+      SELECT id, event_id, type, aggregate_id, sequence, occurred_at, trace, body,
+        extract(epoch FROM now() - occurred_at)::bigint AS age
       FROM outbox ORDER BY id LIMIT $1
       """;
 
@@ -144,7 +144,7 @@ public final class OutboxRelay extends VerticleBase {
         .compose(
             rows -> {
               batch.set(rows.size());
-              oldest.set(age(rows));
+              oldest.set(rows.size() == 0 ? 0 : rows.iterator().next().getLong("age"));
               if (rows.size() == 0) {
                 return Future.succeededFuture(false);
               }
@@ -171,15 +171,6 @@ public final class OutboxRelay extends VerticleBase {
    */
   public static String newsAddress(Topic<?> topic) {
     return topic.name() + ".news";
-  }
-
-  /** How many seconds the oldest event has waited, by this machine's clock. */
-  private static long age(RowSet<Row> rows) {
-    return rows.size() == 0
-        ? 0
-        : Duration.between(
-                rows.iterator().next().getOffsetDateTime("occurred_at").toInstant(), Instant.now())
-            .toSeconds();
   }
 
   private static String aggregateIds(RowSet<Row> rows) {
