@@ -1,6 +1,7 @@
 package stampede.gateway;
 
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
@@ -136,12 +137,17 @@ final class GatewayVerticle extends VerticleBase {
     return String.valueOf(request.path());
   }
 
+  private static MultiMap query(HttpServerRequest request) {
+    String query = request.query();
+    return Query.of(query == null ? "" : query);
+  }
+
   private void call(HttpServerRequest request, Match.Found found, LiveEvents events) {
     Operation operation = found.operation();
     Caller caller = tokens.caller(Optional.ofNullable(request.getHeader("Authorization")));
     authorise(operation, caller);
     Map<String, String> parameters =
-        Checks.parameters(operation, found.parameters(), request.params(), request.headers());
+        Checks.parameters(operation, found.parameters(), query(request), request.headers());
     if (operation.liveTopic().isPresent() && wantsStream(request)) {
       stream(request, operation, caller, parameters, events);
       return;
