@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.LongFunction;
 import stampede.contracts.FailureCode;
 import stampede.platform.api.ApiReply;
+import stampede.platform.events.OutboxRelay;
 import stampede.platform.json.Json;
 
 /**
@@ -43,7 +44,8 @@ final class LiveEvents {
   Future<Void> start(Set<String> topics) {
     List<Future<Void>> listening = new ArrayList<>();
     for (String topic : topics) {
-      MessageConsumer<String> consumer = vertx.eventBus().consumer(topic + ".news", this::wake);
+      MessageConsumer<String> consumer =
+          vertx.eventBus().consumer(OutboxRelay.newsAddress(topic), this::wake);
       news.add(consumer);
       listening.add(consumer.completion());
     }

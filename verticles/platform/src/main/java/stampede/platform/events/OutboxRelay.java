@@ -159,7 +159,7 @@ public final class OutboxRelay extends VerticleBase {
                   .compose(all -> forget(leading, ids))
                   .map(
                       gone -> {
-                        vertx.eventBus().publish(newsAddress(topic), aggregateIds(rows));
+                        vertx.eventBus().publish(newsAddress(topic.name()), aggregateIds(rows));
                         return true;
                       });
             });
@@ -168,9 +168,11 @@ public final class OutboxRelay extends VerticleBase {
   /**
    * Where the ids of aggregates that have new events are published to every node, one a line: news
    * for live pages and caches, which may be lost.
+   *
+   * @param topic the topic's name
    */
-  public static String newsAddress(Topic<?> topic) {
-    return topic.name() + ".news";
+  public static String newsAddress(String topic) {
+    return topic + ".news";
   }
 
   private static String aggregateIds(RowSet<Row> rows) {
