@@ -63,6 +63,11 @@ final class LiveEvents {
     streams.values().stream().flatMap(Set::stream).toList().forEach(stream -> stream.end());
   }
 
+  /** How many streams are open. */
+  int open() {
+    return open;
+  }
+
   /**
    * Answers with a stream.
    *
@@ -75,10 +80,14 @@ final class LiveEvents {
       String aggregateId,
       long after,
       LongFunction<Future<ApiReply>> ask) {
+    requireRoom();
+    new Stream(response, aggregateId, after, ask).begin();
+  }
+
+  private void requireRoom() {
     if (open >= MOST_STREAMS) {
       throw Refusal.of(FailureCode.TOO_MUCH_TO_DO, "too many streams are open");
     }
-    new Stream(response, aggregateId, after, ask).begin();
   }
 
   private final class Stream {
@@ -106,24 +115,30 @@ final class LiveEvents {
     /** A refusal is still an ordinary answer; only then the stream is opened. */
     void begin() {
       ask.apply(last)
-          .onFailure(failure -> Answers.write(response, failure))
-          .onSuccess(
+          .map(
               reply -> {
                 if (reply instanceof ApiReply.Done done) {
                   open(done);
                 } else {
                   Answers.write(response, reply);
                 }
-              });
+                return reply;
+              })
+          .onFailure(failure -> Answers.write(response, failure));
     }
 
+    /** The client may have left while the service was asked. */
     private void open(ApiReply.Done first) {
+      if (response.closed()) {
+        return;
+      }
+      requireRoom();
       open++;
       streams.computeIfAbsent(aggregateId, ignored -> new HashSet<>()).add(this);
       response.closeHandler(closed -> forget());
       response.exceptionHandler(broken -> forget());
       Answers.begin(response, 200);
-      response.putHeader("Content-Type", "text/event-stream").setChunked(true);
+      response.putHeader("Content-Type", "text/event-stream").setChunked(true).writeHead();
       periodic = vertx.setPeriodic(LOOK_MILLIS, ignored -> beat());
       end = vertx.setTimer(LONGEST.toMillis(), ignored -> end());
       write(first);

@@ -1,16 +1,19 @@
 package stampede.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -30,6 +33,7 @@ class LiveEventsIT {
   private final Context context = vertx.getOrCreateContext();
   private final LiveEvents events = new LiveEvents(vertx);
   private final BlockingQueue<Promise<ApiReply>> asked = new LinkedBlockingQueue<>();
+  private final List<HttpServerResponse> responses = new CopyOnWriteArrayList<>();
   private int port;
 
   @BeforeEach
@@ -38,7 +42,10 @@ class LiveEventsIT {
         vertx
             .createHttpServer()
             .requestHandler(
-                request -> events.open(request.response(), AGGREGATE, 0, after -> ask()));
+                request -> {
+                  responses.add(request.response());
+                  events.open(request.response(), AGGREGATE, 0, after -> ask());
+                });
     port =
         SampleGateway.await(
                 onContext(() -> events.start(Set.of(TOPIC)).compose(on -> server.listen(0))))
@@ -89,5 +96,57 @@ class LiveEventsIT {
 
       assertThat(connection.until("id: 3\n")).doesNotContain("id: 1");
     }
+  }
+
+  @Test
+  void aClientThatLeavesBeforeTheFirstAnswerLeavesNoStreamBehind() throws InterruptedException {
+    RawConnection connection = connect();
+    await().until(() -> asked.size() == 1);
+    connection.close();
+    await().until(() -> responses.getFirst().closed());
+
+    answer(1);
+
+    assertThat(openStreams()).isZero();
+    assertThat(asked).as("nobody asks for a client who has left").isEmpty();
+  }
+
+  @Test
+  void aClientThatLeavesLaterLeavesNoStreamBehind() throws InterruptedException {
+    RawConnection connection = connect();
+    answer(1);
+    connection.until("id: 1\n");
+    assertThat(openStreams()).isOne();
+
+    connection.close();
+
+    await().untilAsserted(() -> assertThat(openStreams()).isZero());
+  }
+
+  @Test
+  void theEndEndsAllStreams() throws InterruptedException {
+    try (RawConnection connection = connect()) {
+      answer(1);
+      connection.until("id: 1\n");
+
+      end();
+
+      connection.until("0\r\n\r\n");
+      assertThat(openStreams()).isZero();
+    }
+  }
+
+  private void end() {
+    SampleGateway.await(
+        onContext(
+            () -> {
+              events.stop();
+              return Future.succeededFuture();
+            }));
+  }
+
+  /** Asked on the streams' own context, so after everything that was put there before. */
+  private int openStreams() {
+    return SampleGateway.await(onContext(() -> Future.succeededFuture(events.open())));
   }
 }
