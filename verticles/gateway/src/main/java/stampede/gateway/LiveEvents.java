@@ -35,6 +35,7 @@ final class LiveEvents {
   private final Map<String, Set<Stream>> streams = new HashMap<>();
   private final List<MessageConsumer<String>> news = new ArrayList<>();
   private int open;
+  private boolean stopping;
 
   LiveEvents(Vertx vertx) {
     this.vertx = vertx;
@@ -58,8 +59,9 @@ final class LiveEvents {
         .forEach(id -> List.copyOf(streams.getOrDefault(id, Set.of())).forEach(Stream::look));
   }
 
-  /** Ends all streams. */
+  /** Ends all streams and opens no further ones. On the context that it was started on. */
   void stop() {
+    stopping = true;
     streams.values().stream().flatMap(Set::stream).toList().forEach(stream -> stream.end());
   }
 
@@ -69,7 +71,7 @@ final class LiveEvents {
   }
 
   /**
-   * Answers with a stream.
+   * Answers with a stream; while it stops, with a refusal.
    *
    * @param aggregateId what it is about
    * @param after the sequence of the last event that the client has
@@ -80,11 +82,15 @@ final class LiveEvents {
       String aggregateId,
       long after,
       LongFunction<Future<ApiReply>> ask) {
-    requireRoom();
+    requireRoom(response);
     new Stream(response, aggregateId, after, ask).begin();
   }
 
-  private void requireRoom() {
+  private void requireRoom(HttpServerResponse response) {
+    if (stopping) {
+      response.putHeader("Connection", "close");
+      throw Refusal.of(FailureCode.SERVICE_UNAVAILABLE, "the gateway ends: come back elsewhere");
+    }
     if (open >= MOST_STREAMS) {
       throw Refusal.of(FailureCode.TOO_MUCH_TO_DO, "too many streams are open");
     }
@@ -127,12 +133,12 @@ final class LiveEvents {
           .onFailure(failure -> Answers.write(response, failure));
     }
 
-    /** The client may have left while the service was asked. */
+    /** The client may have left, or the end have begun, while the service was asked. */
     private void open(ApiReply.Done first) {
       if (response.closed()) {
         return;
       }
-      requireRoom();
+      requireRoom(response);
       open++;
       streams.computeIfAbsent(aggregateId, ignored -> new HashSet<>()).add(this);
       response.closeHandler(closed -> forget());

@@ -136,6 +136,19 @@ class LiveEventsIT {
     }
   }
 
+  @Test
+  void noStreamIsOpenedAfterTheEndHasBegun() throws InterruptedException {
+    try (RawConnection connection = connect()) {
+      await().until(() -> asked.size() == 1);
+      end();
+
+      answer(1);
+
+      assertThat(connection.until("\r\n\r\n")).contains("503").contains("Connection: close");
+      assertThat(openStreams()).isZero();
+    }
+  }
+
   private void end() {
     SampleGateway.await(
         onContext(
