@@ -1,6 +1,7 @@
 package stampede.gateway;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,12 +31,13 @@ final class Answers {
     }
   }
 
-  /** Writes a failure; a bug of ours is logged here, once. */
+  /** Writes a failure, unless the client has left; a bug of ours is logged here, once. */
   static void write(HttpServerResponse response, Throwable failure) {
     switch (failure) {
       case Refusal refusal -> write(response, refusal.reply());
       case ServiceFailure service ->
           write(response, ApiReply.refused(service.code(), String.valueOf(service.getMessage())));
+      case HttpClosedException left -> LOG.debug("a client broke off: {}", left.getMessage());
       default -> {
         LOG.error("a request failed by a bug of ours", failure);
         write(response, ApiReply.refused(FailureCode.INTERNAL_ERROR, "an internal error"));

@@ -5,7 +5,6 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -30,7 +29,6 @@ import stampede.platform.calls.ServiceCalls;
 /** Takes clients' requests and brings them to the service that answers. */
 final class GatewayVerticle extends VerticleBase {
 
-  private static final int LARGEST_BODY = 1 << 20;
   private static final int LARGEST_HEADERS = 8 << 10;
   private static final int LONGEST_LINE = 4 << 10;
   private static final Duration CLOSING = Duration.ofMillis(300);
@@ -153,7 +151,8 @@ final class GatewayVerticle extends VerticleBase {
       stream(request, operation, caller, parameters, events);
       return;
     }
-    body(request)
+    Deadline deadline = Deadline.after(timeout);
+    RequestBody.read(request)
         .map(
             body -> {
               operation
@@ -166,13 +165,13 @@ final class GatewayVerticle extends VerticleBase {
                               body));
               return operation.body().isPresent() ? body : Buffer.buffer();
             })
-        .compose(body -> ask(operation, new ApiRequest(caller, parameters, body)))
+        .compose(body -> ask(operation, new ApiRequest(caller, parameters, body), deadline))
         .onSuccess(reply -> Answers.write(request.response(), reply))
         .onFailure(failure -> Answers.write(request.response(), failure));
   }
 
-  private Future<ApiReply> ask(Operation operation, ApiRequest request) {
-    return calls.call(operation.address(), request, Deadline.after(timeout));
+  private Future<ApiReply> ask(Operation operation, ApiRequest request, Deadline deadline) {
+    return calls.call(operation.address(), request, deadline);
   }
 
   private static void authorise(Operation operation, Caller caller) {
@@ -210,37 +209,8 @@ final class GatewayVerticle extends VerticleBase {
         sequence -> {
           Map<String, String> again = new HashMap<>(parameters);
           again.put("after", Long.toString(sequence));
-          return ask(operation, new ApiRequest(caller, again, Buffer.buffer()));
+          return ask(
+              operation, new ApiRequest(caller, again, Buffer.buffer()), Deadline.after(timeout));
         });
-  }
-
-  /** The whole body, which must not be larger than what is read here. */
-  private static Future<Buffer> body(HttpServerRequest request) {
-    if (HttpMethod.GET.equals(request.method())) {
-      return Future.succeededFuture(Buffer.buffer());
-    }
-    String length = request.getHeader("Content-Length");
-    if (length != null && length.length() > 7) {
-      return Future.failedFuture(tooLarge(request));
-    }
-    Promise<Buffer> whole = Promise.promise();
-    Buffer body = Buffer.buffer();
-    request.handler(
-        chunk -> {
-          if (body.length() + chunk.length() > LARGEST_BODY) {
-            whole.tryFail(tooLarge(request));
-          } else {
-            body.appendBuffer(chunk);
-          }
-        });
-    request.exceptionHandler(whole::tryFail);
-    request.endHandler(ended -> whole.tryComplete(body));
-    return whole.future();
-  }
-
-  private static Refusal tooLarge(HttpServerRequest request) {
-    request.response().putHeader("Connection", "close");
-    return Refusal.of(
-        FailureCode.REQUEST_TOO_LARGE, "expected a body of at most " + LARGEST_BODY + " bytes");
   }
 }
