@@ -36,12 +36,16 @@ public final class GatewayService implements Service {
 
   private static final Setting<Integer> INSTANCES =
       Setting.number("gateway.instances", "verticle instances on this node", 1, 256).or("1");
+
+  /** Whoever waits when the end begins is still answered within the patience of its step. */
+  private static final Duration LONGEST_TIMEOUT = Shutdown.PATIENCE.minusSeconds(3);
+
   private static final Setting<Duration> TIMEOUT =
       Setting.duration(
               "gateway.timeout",
               "how long a client waits for an answer at most",
               Duration.ofMillis(100),
-              Duration.ofMinutes(2))
+              LONGEST_TIMEOUT)
           .or("10s");
 
   /** The keys that tokens may be signed with. */

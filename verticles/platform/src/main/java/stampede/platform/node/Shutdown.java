@@ -1,6 +1,7 @@
 package stampede.platform.node;
 
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,7 +15,9 @@ import org.slf4j.LoggerFactory;
 public final class Shutdown {
 
   private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
-  private static final long PATIENCE_SECONDS = 15;
+
+  /** How long a step is waited for; work that it must see the end of has to be shorter. */
+  public static final Duration PATIENCE = Duration.ofSeconds(15);
 
   /** The stages of an end, in their order. Steps of one stage run side by side. */
   public enum Stage {
@@ -60,7 +63,7 @@ public final class Shutdown {
   private static Future<?> end(Step step) {
     return Future.<Void>succeededFuture()
         .<Object>compose(ignored -> step.end().get().map(ended -> (Object) step.name()))
-        .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .timeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
         .onFailure(failure -> LOG.warn("{} did not end well: {}", step.name(), failure.toString()))
         .otherwise(step.name());
   }
