@@ -3,10 +3,17 @@ package stampede.gateway;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import stampede.contracts.FailureCode;
 
-/** Takes a path apart, so that everything after works on one form of it only. */
+/**
+ * Takes a path apart, so that everything after works on one form of it only: rights are those of
+ * the operation that this form leads to.
+ */
 final class PathSegments {
+
+  /** A letter or a digit that is encoded though it never has to be. */
+  private static final Pattern HIDDEN = Pattern.compile("%(3[0-9]|[46][1-9a-fA-F]|[57][0-9aA])");
 
   private PathSegments() {}
 
@@ -14,10 +21,11 @@ final class PathSegments {
    * The segments of a path, each decoded once, after the split.
    *
    * @param path as it came, with its leading slash
-   * @throws Refusal when a segment is empty, climbs, or hides a slash or a control character
+   * @throws Refusal when a segment is empty, climbs, has parameters of its own, or hides a slash, a
+   *     control character, a letter or a digit
    */
   static List<String> of(String path) {
-    if (!path.startsWith("/")) {
+    if (!path.startsWith("/") || path.indexOf(';') >= 0 || HIDDEN.matcher(path).find()) {
       throw malformed();
     }
     List<String> segments = new ArrayList<>();

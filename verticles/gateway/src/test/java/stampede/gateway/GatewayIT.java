@@ -49,6 +49,49 @@ class GatewayIT {
         .contains("the query is malformed");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/v1/products/../products",
+        "/api/v1/products/%2e%2e/products",
+        "/api/v1/products/.%2e/products",
+        "/api/v1/products/%252e%252e/products",
+        "/api/v1/products/..%2fproducts",
+        "/api/v1/products/%2e%2e%2fproducts",
+        "/api/v1/products/..%5cproducts",
+        "/api/v1/products/..\\products",
+        "/api/v1/products/%c0%ae%c0%ae/products",
+        "/api/v1/products/%ef%bc%8e%ef%bc%8e/products",
+        "/api/v1/products/..;/products",
+        "/api/v1/products/..%00/products",
+        "/api/v1/products/%u002e%u002e/products",
+        "/api/v1/products/%2e%2e",
+        "/api/v1/products/%252e%252e",
+        "/api/v1//products",
+        "//api/v1/products",
+        "/api/v1/./products",
+        "/api/v1/products/",
+        "/api/v%31/products",
+        "/api/v%2531/products",
+        "/api%2fv1%2fproducts",
+        "/api/v1/products%00",
+        "/api/v1/products;a=b",
+        "/api/v1/products/LAMP%2f1",
+        "/api/v1/products/LAMP%001",
+        "/api/v1/products/LAMP-1;a=b",
+        "/api/v1/products/LAMP-1%3ba=b",
+        "/API/v1/products"
+      })
+  void aTrickOfAPathLeadsNowhere(String path) {
+    int before = gateway.asked();
+
+    Answer answer = get(path);
+
+    assertThat(answer.status()).isIn(400, 404);
+    assertThat(answer.text()).contains("application/problem+json");
+    assertThat(gateway.asked()).isEqualTo(before);
+  }
+
   @Test
   void aClientThatBreaksOffIsNoBugOfOurs() {
     Logger log = (Logger) LoggerFactory.getLogger(Answers.class);

@@ -18,12 +18,32 @@ class PathSegmentsTest {
 
   @Test
   void decodesEachSegmentOnce() {
-    assertThat(PathSegments.of("/a%20b/%2531/c+d/%ED%95%9C"))
-        .containsExactly("a b", "%31", "c+d", "한");
+    assertThat(PathSegments.of("/a%20b/%2531/c+d/%ED%95%9C/%252e%252e"))
+        .containsExactly("a b", "%31", "c+d", "한", "%2e%2e");
+  }
+
+  @Test
+  void decodesWhatClientsEncodeForNoNeed() {
+    assertThat(PathSegments.of("/a%2Db%2Ec%5Fd%7Ee/%3b%40%60%5b%7b"))
+        .containsExactly("a-b.c_d~e", ";@`[{");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/a//b", "/a/", "/", "/a/./b", "/a/../b", "/a/%2e%2e/b", "/a/%2E/b"})
+  @ValueSource(
+      strings = {
+        "/a//b",
+        "//a",
+        "/a/",
+        "/",
+        "//",
+        "/a/./b",
+        "/a/../b",
+        "/a/..",
+        "/a/%2e%2e/b",
+        "/a/.%2e/b",
+        "/a/%2E./b",
+        "/a/%2E/b"
+      })
   void doesNotClimbOrStandStill(String path) {
     assertRefused(path, FailureCode.NO_SUCH_RESOURCE);
   }
@@ -41,7 +61,30 @@ class PathSegmentsTest {
         "/a%ff",
         "/%c0%af",
         "a",
-        "/a%1f"
+        "/a%1f",
+        "/a%7f",
+        "/%31",
+        "/api/v%31/products",
+        "/%41",
+        "/%5a",
+        "/%61",
+        "/%7A",
+        "/%4f",
+        "/%6F",
+        "/a;b",
+        "/a;b=c/d",
+        "/..;/a",
+        "/..%2f",
+        "/%2e%2e%2f",
+        "/%2e%2e%5c",
+        "/..\\",
+        "/..%c0%af",
+        "/%c0%ae%c0%ae/a",
+        "/%e0%80%ae/a",
+        "/%u002e%u002e/a",
+        "/..%00/a",
+        "/..%0d/a",
+        "/%"
       })
   void hidesNothingInAnEncoding(String path) {
     assertRefused(path, FailureCode.MALFORMED_REQUEST);
