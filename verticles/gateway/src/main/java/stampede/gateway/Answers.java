@@ -1,10 +1,13 @@
 package stampede.gateway;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stampede.contracts.FailureCategory;
@@ -45,6 +48,24 @@ final class Answers {
     }
   }
 
+  /** Writes why there is no telling what a client asked for. */
+  static void writeUnreadable(HttpServerResponse response, @Nullable Throwable cause) {
+    switch (cause) {
+      case Refusal refusal -> write(response, refusal.reply());
+      case TooLongHttpLineException line ->
+          write(response, 414, tooLarge("a first line", GatewayVerticle.LONGEST_LINE));
+      case TooLongHttpHeaderException headers ->
+          write(response, 431, tooLarge("headers", GatewayVerticle.LARGEST_HEADERS));
+      case null, default ->
+          write(response, Framing.malformed("the request's head is malformed").reply());
+    }
+  }
+
+  private static ApiReply.Refused tooLarge(String what, int most) {
+    return ApiReply.refused(
+        FailureCode.REQUEST_TOO_LARGE, "expected %s of at most %d bytes".formatted(what, most));
+  }
+
   private static void write(HttpServerResponse response, ApiReply.Done done) {
     begin(response, done.status());
     done.headers().forEach(response::putHeader);
@@ -55,8 +76,11 @@ final class Answers {
   }
 
   private static void write(HttpServerResponse response, ApiReply.Refused refused) {
+    write(response, status(refused.code().category()), refused);
+  }
+
+  private static void write(HttpServerResponse response, int status, ApiReply.Refused refused) {
     FailureCode code = refused.code();
-    int status = status(code.category());
     Map<String, Object> problem = new LinkedHashMap<>();
     problem.put("type", "urn:stampede:problem:" + code.slug());
     problem.put("title", code.title());

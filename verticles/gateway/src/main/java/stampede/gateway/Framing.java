@@ -1,43 +1,64 @@
 package stampede.gateway;
 
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import io.vertx.core.net.HostAndPort;
 import java.util.List;
 import stampede.contracts.FailureCode;
 
 /**
- * Whether everybody on the way reads a request alike: where it goes, and where it ends (RFC 9112,
- * sections 3.2 and 6.1). What the parser refuses by itself does not come here.
+ * Whether it is beyond doubt where a request ends and whom it is for (RFC 9112, sections 3.2 and
+ * 6). Whatever a proxy on the way could read differently is refused.
  */
 final class Framing {
 
   private Framing() {}
 
-  /** Refuses what is ambiguous; the connection ends with it, as what follows is anybody's guess. */
-  static void check(HttpServerRequest request) {
-    if (request.version() != HttpVersion.HTTP_1_1) {
-      return;
+  /**
+   * Checks a head that could be parsed.
+   *
+   * @throws Refusal when something about it is ambiguous
+   */
+  static void check(HttpRequest request) {
+    boolean newest = HttpVersion.HTTP_1_1.equals(request.protocolVersion());
+    List<String> codings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+    if (!codings.isEmpty() && !(newest && isChunked(codings))) {
+      throw malformed("expected no Transfer-Encoding, or chunked, once, in HTTP/1.1");
     }
-    List<String> encodings = request.headers().getAll("Transfer-Encoding");
-    boolean endsClearly =
-        encodings.isEmpty() || (encodings.size() == 1 && isChunked(encodings.getFirst()));
-    if (!endsClearly) {
-      throw refusal(request, "Transfer-Encoding", "nothing but chunked");
+    List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
+    if (hosts.size() > 1 || (newest && hosts.isEmpty())) {
+      throw malformed("expected one Host");
     }
-    if (request.headers().getAll("Host").size() != 1) {
-      throw refusal(request, "Host", "exactly one");
+    String host = hosts.isEmpty() ? "" : hosts.getFirst();
+    if (!hosts.isEmpty() && !isHost(host)) {
+      throw malformed("expected a host, and perhaps a port, as Host");
+    }
+    checkTarget(request.uri(), host);
+  }
+
+  private static boolean isChunked(List<String> codings) {
+    return codings.size() == 1
+        && HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.getFirst());
+  }
+
+  private static boolean isHost(String host) {
+    return !host.isEmpty() && HostAndPort.parseAuthority(host, -1) != null;
+  }
+
+  private static void checkTarget(String target, String host) {
+    if (target.chars().anyMatch(c -> c <= 0x20 || c >= 0x7f || c == '#')) {
+      throw malformed("expected a target in ASCII, everything else percent-encoded");
+    }
+    String own = "http://" + host + "/";
+    boolean isOwn = !host.isEmpty() && target.regionMatches(true, 0, own, 0, own.length());
+    if (!target.startsWith("/") && !isOwn) {
+      throw malformed("expected a target that begins with a slash, or with the Host's name");
     }
   }
 
-  private static boolean isChunked(String encoding) {
-    return encoding.strip().equalsIgnoreCase("chunked");
-  }
-
-  private static Refusal refusal(HttpServerRequest request, String header, String expected) {
-    request
-        .response()
-        .putHeader("Connection", "close")
-        .endHandler(ended -> request.connection().close());
-    return Refusal.of(FailureCode.MALFORMED_REQUEST, header + ": expected " + expected, header);
+  static Refusal malformed(String detail) {
+    return Refusal.of(FailureCode.MALFORMED_REQUEST, detail);
   }
 }

@@ -43,7 +43,7 @@ public final class GatewayService implements Service {
   private static final Setting<Duration> TIMEOUT =
       Setting.duration(
               "gateway.timeout",
-              "how long a client waits for an answer at most",
+              "how long a request may take to arrive, and a client waits for its answer, at most",
               Duration.ofMillis(100),
               LONGEST_TIMEOUT)
           .or("10s");

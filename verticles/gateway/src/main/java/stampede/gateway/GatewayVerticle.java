@@ -29,8 +29,8 @@ import stampede.platform.calls.ServiceCalls;
 /** Takes clients' requests and brings them to the service that answers. */
 final class GatewayVerticle extends VerticleBase {
 
-  private static final int LARGEST_HEADERS = 8 << 10;
-  private static final int LONGEST_LINE = 4 << 10;
+  static final int LARGEST_HEADERS = 8 << 10;
+  static final int LONGEST_LINE = 4 << 10;
   private static final Duration CLOSING = Duration.ofMillis(300);
 
   private final String host;
@@ -46,7 +46,7 @@ final class GatewayVerticle extends VerticleBase {
   /**
    * A gateway.
    *
-   * @param timeout how long a client waits at most
+   * @param timeout how long a client waits at most, and how long its request may take to arrive
    * @param front what it answers by itself, and which operations there are
    */
   GatewayVerticle(
@@ -62,23 +62,33 @@ final class GatewayVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     LiveEvents events = new LiveEvents(vertx);
-    HttpServerOptions options =
-        new HttpServerOptions()
-            .setMaxHeaderSize(LARGEST_HEADERS)
-            .setMaxInitialLineLength(LONGEST_LINE)
-            .setIdleTimeout(75)
-            .setIdleTimeoutUnit(TimeUnit.SECONDS)
-            .setTracingPolicy(TracingPolicy.ALWAYS)
-            .setCompressionSupported(false)
-            .setHandle100ContinueAutomatically(true);
+    HttpServerOptions options = options();
     HttpServer opening =
-        vertx.createHttpServer(options).requestHandler(request -> handle(request, events));
+        vertx
+            .createHttpServer(options)
+            .connectionHandler(
+                connection -> StrictDecoder.readStrictly(connection, options, timeout))
+            .invalidRequestHandler(GatewayVerticle::refuseUnreadable)
+            .requestHandler(request -> handle(request, events));
     server = opening;
     end = () -> closeGently(opening, events);
     return events
         .start(front.liveTopics())
         .compose(listening -> opening.listen(port, host))
         .recover(failure -> Future.failedFuture(GatewayService.cannotListen(host, port, failure)));
+  }
+
+  /** HTTP/1.1 alone: there is one way to read a request, and that one is strict. */
+  private static HttpServerOptions options() {
+    return new HttpServerOptions()
+        .setHttp2ClearTextEnabled(false)
+        .setMaxHeaderSize(LARGEST_HEADERS)
+        .setMaxInitialLineLength(LONGEST_LINE)
+        .setIdleTimeout(75)
+        .setIdleTimeoutUnit(TimeUnit.SECONDS)
+        .setTracingPolicy(TracingPolicy.ALWAYS)
+        .setCompressionSupported(false)
+        .setHandle100ContinueAutomatically(true);
   }
 
   /** Where it listens; the real port when 0 was set. */
@@ -106,6 +116,12 @@ final class GatewayVerticle extends VerticleBase {
     return vertx
         .timer(CLOSING.toMillis())
         .compose(told -> open.shutdown(timeout.toSeconds() + 1, TimeUnit.SECONDS));
+  }
+
+  private static void refuseUnreadable(HttpServerRequest request) {
+    request.response().putHeader("Connection", "close");
+    Answers.writeUnreadable(request.response(), request.decoderResult().cause());
+    request.connection().close();
   }
 
   private void handle(HttpServerRequest request, LiveEvents events) {

@@ -78,6 +78,11 @@ final class SampleGateway implements AutoCloseable {
     return verticle.actualPort();
   }
 
+  /** Completes when that time has passed. */
+  Future<Void> wait(Duration time) {
+    return vertx.timer(time.toMillis()).mapEmpty();
+  }
+
   Future<Void> drain() {
     return verticle.drain();
   }
