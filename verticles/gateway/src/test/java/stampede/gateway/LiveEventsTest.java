@@ -66,7 +66,7 @@ class LiveEventsTest {
     gateway
         .vertx()
         .eventBus()
-        .publish(OutboxRelay.newsAddress(OrderEvent.TOPIC), "another\n" + ORDER_ID);
+        .publish(OutboxRelay.newsAddress(OrderEvent.TOPIC.name()), "another\n" + ORDER_ID);
   }
 
   @Test

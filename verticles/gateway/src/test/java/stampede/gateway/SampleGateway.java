@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import stampede.platform.api.ApiAnswers;
+import stampede.platform.api.ApiCodecs;
 import stampede.platform.api.ApiReply;
 import stampede.platform.api.ApiRequest;
 import stampede.platform.calls.ServiceAnswers.Answer;
@@ -22,7 +23,8 @@ final class SampleGateway implements AutoCloseable {
 
   private final Vertx vertx = Vertx.vertx();
   private final ServiceRegistry registry = new ServiceRegistry(vertx, NODE);
-  private final ServiceExchange exchange = new ServiceExchange(vertx, NODE, registry);
+  private final ServiceExchange exchange =
+      new ServiceExchange(vertx, NODE, registry, ApiCodecs.all());
   private final AtomicInteger asked = new AtomicInteger();
   private final GatewayVerticle verticle;
 
