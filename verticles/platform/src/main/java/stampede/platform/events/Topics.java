@@ -2,6 +2,7 @@ package stampede.platform.events;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,10 +11,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import stampede.contracts.FailureCode;
@@ -27,8 +30,9 @@ public final class Topics {
   public static final int LARGEST_DEAD_LETTER = 2 << 20;
 
   private static final int LARGEST_RECORD = 1 << 20;
-  private static final int TIMEOUT_SECONDS = 20;
   private static final String DEAD_LETTERS = ".dead-letters";
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final int REQUEST_MILLIS = 5_000;
 
   private Topics() {}
 
@@ -43,10 +47,15 @@ public final class Topics {
    * event is acknowledged, one with more relies on the other brokers.
    */
   public static Future<Void> ensure(Vertx vertx, Settings settings, Collection<String> names) {
+    return ensure(vertx, settings, names, PATIENCE);
+  }
+
+  static Future<Void> ensure(
+      Vertx vertx, Settings settings, Collection<String> names, Duration patience) {
     return vertx
         .<Void>executeBlocking(
             () -> {
-              create(settings, Set.copyOf(names));
+              create(settings, Set.copyOf(names), patience);
               return null;
             },
             false)
@@ -56,21 +65,37 @@ public final class Topics {
                     new ServiceFailure(
                         FailureCode.SERVICE_UNAVAILABLE,
                         "the topics could not be made at %s: %s"
-                            .formatted(settings.get(KafkaSettings.SERVERS), failure.getMessage()),
+                            .formatted(
+                                settings.get(KafkaSettings.SERVERS), inWords(failure, patience)),
                         failure)));
   }
 
-  private static void create(Settings settings, Set<String> names) throws Exception {
+  /** What the client of the broker says lies inside of what is thrown, and of time-outs nothing. */
+  private static String inWords(Throwable failure, Duration patience) {
+    Throwable cause =
+        failure instanceof ExecutionException wrapped && wrapped.getCause() != null
+            ? wrapped.getCause()
+            : failure;
+    return cause instanceof TimeoutException
+            || cause instanceof org.apache.kafka.common.errors.TimeoutException
+        ? "no broker answered within %d s; see that it runs and that kafka.servers says where"
+            .formatted(patience.toSeconds())
+        : String.valueOf(cause.getMessage());
+  }
+
+  private static void create(Settings settings, Set<String> names, Duration patience)
+      throws Exception {
+    int millis = (int) patience.toMillis();
     Map<String, Object> configuration =
         Map.of(
             AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
             settings.get(KafkaSettings.SERVERS),
             AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            TIMEOUT_SECONDS * 1_000,
+            millis,
             AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            5_000);
+            Math.min(REQUEST_MILLIS, millis));
     try (Admin admin = Admin.create(configuration)) {
-      Set<String> existing = admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      Set<String> existing = admin.listTopics().names().get(millis, TimeUnit.MILLISECONDS);
       List<NewTopic> missing = new ArrayList<>();
       for (String name : names) {
         if (!existing.contains(name)) {
@@ -78,7 +103,7 @@ public final class Topics {
         }
       }
       for (var created : admin.createTopics(missing).values().values()) {
-        awaitCreated(created);
+        awaitCreated(created, millis);
       }
     }
   }
@@ -101,10 +126,9 @@ public final class Topics {
         .configs(configuration);
   }
 
-  private static void awaitCreated(org.apache.kafka.common.KafkaFuture<Void> created)
-      throws Exception {
+  private static void awaitCreated(KafkaFuture<Void> created, int millis) throws Exception {
     try {
-      created.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      created.get(millis, TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       // another node was faster
       if (!(e.getCause() instanceof TopicExistsException)) {
