@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
@@ -90,44 +91,58 @@ final class ChildProcess {
     return process.pid();
   }
 
+  /** Completes when it has ended. */
+  CompletableFuture<Void> ended() {
+    return process.onExit().thenAccept(ended -> {});
+  }
+
   /**
-   * Returns when it is ready. When it is not in time, or ends, it is gone and a failure says why.
+   * Returns when it is ready. When it is not in time, or ends, or the calling thread is
+   * interrupted, it is gone and a failure says why.
    */
   void awaitReady(BooleanSupplier ready, Duration limit) {
-    boolean reached = false;
+    await(() -> ready.getAsBoolean() || hasFailed(), "was not ready after", limit);
+  }
+
+  private boolean hasFailed() {
+    if (process.isAlive()) {
+      return false;
+    }
+    throw log.failure(server, complaint);
+  }
+
+  private void await(BooleanSupplier reached, String otherwise, Duration limit) {
+    boolean waited = false;
     try {
       long deadline = System.nanoTime() + limit.toNanos();
-      while (!ready.getAsBoolean()) {
-        requireAlive(deadline, limit);
+      while (!reached.getAsBoolean()) {
+        requirePatience(otherwise, deadline, limit);
         Processes.glance(process.toHandle());
       }
-      reached = true;
+      waited = true;
     } finally {
-      if (!reached) {
+      if (!waited) {
         kill();
       }
     }
   }
 
-  private void requireAlive(long deadline, Duration limit) {
-    if (!process.isAlive()) {
-      throw log.failure(server, complaint);
+  private void requirePatience(String otherwise, long deadline, Duration limit) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new EmbeddedFailure(server + " was told to end while it started.");
     }
     if (System.nanoTime() - deadline > 0) {
       throw new EmbeddedFailure(
-          "%s was not ready after %d s. Its log is %s."
-              .formatted(server, limit.toSeconds(), log.file()));
+          "%s %s %d s. Its log is %s.".formatted(server, otherwise, limit.toSeconds(), log.file()));
     }
   }
 
-  /** Returns when it has ended well; a failure says why it has not. */
+  /**
+   * Returns when it has ended well. When it has not, or not in time, or the calling thread is
+   * interrupted, it is gone and a failure says why.
+   */
   void awaitSuccess(Duration limit) {
-    if (!Processes.awaitEnd(process.toHandle(), limit)) {
-      kill();
-      throw new EmbeddedFailure(
-          "%s did not end within %d s. Its log is %s."
-              .formatted(server, limit.toSeconds(), log.file()));
-    }
+    await(() -> !Processes.isAlive(process.toHandle()), "did not end within", limit);
     if (process.onExit().join().exitValue() != 0) {
       throw log.failure(server, complaint);
     }

@@ -129,7 +129,7 @@ final class DatabaseCluster {
   }
 
   /** True when a process is the server, or the creation, of these very files. */
-  boolean isServedBy(ProcessHandle process) {
+  static boolean isServedBy(DataDirectory directory, ProcessHandle process) {
     List<String> arguments = Processes.arguments(process);
     int option = arguments.indexOf("-D");
     if (option < 0 || option + 1 == arguments.size()) {
@@ -141,7 +141,7 @@ final class DatabaseCluster {
   }
 
   /** True when a process works on these files for a server that may have ended. */
-  boolean isWorkedOnBy(ProcessHandle process) {
+  static boolean isWorkedOnBy(DataDirectory directory, ProcessHandle process) {
     return Processes.worksIn(directory.path(), process) && Processes.runs("postgres", process);
   }
 

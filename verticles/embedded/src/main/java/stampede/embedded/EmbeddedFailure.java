@@ -21,7 +21,7 @@ public final class EmbeddedFailure extends RuntimeException {
   }
 
   /** The failure of touching a file, in words. */
-  static EmbeddedFailure of(IOException cause) {
+  public static EmbeddedFailure of(IOException cause) {
     return new EmbeddedFailure(inWords(cause), cause);
   }
 

@@ -20,7 +20,7 @@ import org.apache.kafka.common.KafkaFuture;
  * earlier JVM on the same data is stopped before this one starts. Methods block; call them from a
  * plain thread, never from an event loop. Nothing stops the broker when this JVM ends: close it.
  */
-public final class EmbeddedKafka implements AutoCloseable {
+public final class EmbeddedKafka implements EmbeddedServer {
 
   /** After a crash the broker reads back what it had not flushed. */
   private static final Duration LIMIT_OF_START = Duration.ofMinutes(2);
@@ -52,7 +52,7 @@ public final class EmbeddedKafka implements AutoCloseable {
       throws IOException {
     KafkaMachine machine = KafkaMachine.of(options, directory);
     KafkaStorage storage = new KafkaStorage(directory, machine, options);
-    Processes.endOrphans(KafkaStorage.SERVER, storage::isServedBy, ORDERLY);
+    endOrphans(directory);
     Loopback.requireUnused(KafkaStorage.SERVER, options.port());
     Loopback.requireUnused(KafkaStorage.SERVER, options.controllerPort());
     directory.log().turn();
@@ -68,6 +68,25 @@ public final class EmbeddedKafka implements AutoCloseable {
         () -> Loopback.answers(options.port()) && serves(options.port(), clusterId),
         LIMIT_OF_START);
     return new EmbeddedKafka(options, directory, process);
+  }
+
+  /**
+   * Stops one that outlived an earlier JVM on these data, so that its ports are free. Fails with
+   * {@link EmbeddedFailure} when the data are in use by a JVM that lives.
+   */
+  public static void endOrphans(KafkaOptions options) {
+    DataDirectory.hold(
+            options.data(),
+            directory -> {
+              endOrphans(directory);
+              return directory;
+            })
+        .close();
+  }
+
+  private static void endOrphans(DataDirectory directory) {
+    Processes.endOrphans(
+        KafkaStorage.SERVER, process -> KafkaStorage.isServedBy(directory, process), ORDERLY);
   }
 
   /** The cluster's id shows that it is this broker, and not another that took the port. */
@@ -107,9 +126,19 @@ public final class EmbeddedKafka implements AutoCloseable {
     return bootstrapServers(options.port());
   }
 
-  /** The number of the broker's process. */
+  @Override
+  public String name() {
+    return KafkaStorage.SERVER;
+  }
+
+  @Override
   public long pid() {
     return process.pid();
+  }
+
+  @Override
+  public CompletableFuture<Void> ended() {
+    return process.ended();
   }
 
   /**

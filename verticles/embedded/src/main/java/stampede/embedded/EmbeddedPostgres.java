@@ -3,6 +3,7 @@ package stampede.embedded;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A real PostgreSQL in a child process, reachable from this machine only.
@@ -11,7 +12,7 @@ import java.util.List;
  * stopped before this one starts. Methods block; call them from a plain thread, never from an event
  * loop. Nothing stops the server when this JVM ends: close it.
  */
-public final class EmbeddedPostgres implements AutoCloseable {
+public final class EmbeddedPostgres implements EmbeddedServer {
 
   /** Recovery after a crash reads back at most {@code max_wal_size}. */
   private static final Duration LIMIT_OF_START = Duration.ofMinutes(2);
@@ -53,8 +54,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       throws IOException {
     PostgresInstallation installation = PostgresInstallation.unpack(options.installation());
     DatabaseCluster cluster = new DatabaseCluster(directory, installation, unprivileged);
-    Processes.endOrphans(DatabaseCluster.SERVER, cluster::isServedBy, FAST_THEN_IMMEDIATE);
-    Processes.endOrphans(DatabaseCluster.SERVER, cluster::isWorkedOnBy, AT_ONCE);
+    endOrphans(directory);
     Loopback.requireUnused(DatabaseCluster.SERVER, options.port());
     directory.log().turn();
     String password = cluster.prepare();
@@ -70,6 +70,31 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return new EmbeddedPostgres(options, directory, process, password);
   }
 
+  /**
+   * Stops one that outlived an earlier JVM on these data, so that its port is free. Fails with
+   * {@link EmbeddedFailure} when the data are in use by a JVM that lives.
+   */
+  public static void endOrphans(PostgresOptions options) {
+    DataDirectory.hold(
+            options.data(),
+            directory -> {
+              endOrphans(directory);
+              return directory;
+            })
+        .close();
+  }
+
+  private static void endOrphans(DataDirectory directory) {
+    Processes.endOrphans(
+        DatabaseCluster.SERVER,
+        process -> DatabaseCluster.isServedBy(directory, process),
+        FAST_THEN_IMMEDIATE);
+    Processes.endOrphans(
+        DatabaseCluster.SERVER,
+        process -> DatabaseCluster.isWorkedOnBy(directory, process),
+        AT_ONCE);
+  }
+
   /** How it was started, with the port that it got. */
   public PostgresOptions options() {
     return options;
@@ -80,9 +105,19 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return options.port();
   }
 
-  /** The number of the server's process. */
+  @Override
+  public String name() {
+    return DatabaseCluster.SERVER;
+  }
+
+  @Override
   public long pid() {
     return process.pid();
+  }
+
+  @Override
+  public CompletableFuture<Void> ended() {
+    return process.ended();
   }
 
   /** Where a database is, for example {@code postgresql://127.0.0.1:5432/orders}. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
  * earlier JVM on the same data is stopped before this one starts. Methods block; call them from a
  * plain thread. Nothing stops the program when this JVM ends: close it.
  */
-public final class EmbeddedProgram implements AutoCloseable {
+public final class EmbeddedProgram implements EmbeddedServer {
 
   private static final Duration LIMIT_OF_START = Duration.ofSeconds(30);
   private static final List<Signal> ORDERLY = List.of(new Signal("TERM", Duration.ofSeconds(10)));
@@ -43,7 +44,7 @@ public final class EmbeddedProgram implements AutoCloseable {
 
   private static EmbeddedProgram start(ProgramOptions options, DataDirectory directory)
       throws IOException {
-    Processes.endOrphans(options.name(), orphan -> isOurs(options, orphan), ORDERLY);
+    endOrphansOf(options);
     Loopback.requireUnused(options.name(), options.port());
     directory.log().turn();
     Files.createDirectories(directory.path());
@@ -57,6 +58,24 @@ public final class EmbeddedProgram implements AutoCloseable {
             COMPLAINT);
     process.awaitReady(() -> Loopback.answers(options.port()), LIMIT_OF_START);
     return new EmbeddedProgram(options, directory, process);
+  }
+
+  /**
+   * Stops one that outlived an earlier JVM on these data, so that its port is free. Fails with
+   * {@link EmbeddedFailure} when the data are in use by a JVM that lives.
+   */
+  public static void endOrphans(ProgramOptions options) {
+    DataDirectory.hold(
+            options.data(),
+            directory -> {
+              endOrphansOf(options);
+              return directory;
+            })
+        .close();
+  }
+
+  private static void endOrphansOf(ProgramOptions options) {
+    Processes.endOrphans(options.name(), orphan -> isOurs(options, orphan), ORDERLY);
   }
 
   private static List<String> command(ProgramOptions options) {
@@ -90,9 +109,19 @@ public final class EmbeddedProgram implements AutoCloseable {
     return options;
   }
 
-  /** The number of its process. */
+  @Override
+  public String name() {
+    return options.name();
+  }
+
+  @Override
   public long pid() {
     return process.pid();
+  }
+
+  @Override
+  public CompletableFuture<Void> ended() {
+    return process.ended();
   }
 
   /** Stops it in good order, after 10 s by force. Does nothing when it has ended already. */

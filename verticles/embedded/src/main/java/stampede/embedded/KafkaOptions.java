@@ -36,10 +36,11 @@ public record KafkaOptions(
     this(libraries, data, port, controllerPort, USUAL_HEAP);
   }
 
-  /** Asks again in the rare case that the same port was free for both. */
-  KafkaOptions withPorts() {
+  /** The same, with ports that nobody uses now in the place of 0. */
+  public KafkaOptions withPorts() {
     int clients = Loopback.orFree(port);
     int controller = Loopback.orFree(controllerPort);
+    // asks again in the rare case that the same port was free for both
     return clients == controller
         ? withPorts()
         : new KafkaOptions(libraries, data, clients, controller, heapMegabytes);

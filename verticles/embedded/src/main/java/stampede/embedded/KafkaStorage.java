@@ -100,8 +100,8 @@ final class KafkaStorage {
   }
 
   /** True when a process serves, or creates, these very files. */
-  boolean isServedBy(ProcessHandle process) {
-    return KafkaMachine.runs(settings(), process)
+  static boolean isServedBy(DataDirectory directory, ProcessHandle process) {
+    return KafkaMachine.runs(settings(directory.path()), process)
         || KafkaMachine.runs(settings(directory.unfinished()), process);
   }
 }

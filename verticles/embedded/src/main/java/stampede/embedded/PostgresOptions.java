@@ -17,7 +17,8 @@ public record PostgresOptions(Path installation, Path data, int port) {
     Loopback.requirePort(port);
   }
 
-  PostgresOptions withPort() {
+  /** The same, with a port that nobody uses now in the place of 0. */
+  public PostgresOptions withPort() {
     return new PostgresOptions(installation, data, Loopback.orFree(port));
   }
 }
