@@ -1,43 +1,40 @@
 package stampede.shop;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import stampede.contracts.BoundedContext;
 import stampede.embedded.EmbeddedFailure;
 import stampede.embedded.EmbeddedKafka;
 import stampede.embedded.EmbeddedPostgres;
 import stampede.embedded.EmbeddedProgram;
+import stampede.embedded.EmbeddedServer;
 import stampede.embedded.KafkaOptions;
 import stampede.embedded.PostgresAdministration;
 import stampede.embedded.PostgresOptions;
-import stampede.embedded.ProgramOptions;
 import stampede.gateway.GatewayService;
 import stampede.platform.node.NodeSettings;
 import stampede.platform.settings.Settings;
 
 /**
- * What the shop stands on, started beside it: PostgreSQL with a database and a role per service,
- * Kafka, the payment provider, the carrier. Blocking; called from plain threads.
+ * What the shop stands on, started and kept running beside it: PostgreSQL with a database and a
+ * role per service, Kafka, the payment provider, the carrier. Blocking; called from plain threads.
  */
 final class Parts implements AutoCloseable {
 
   /** Whom the auditor comes as: he may look at every database and change none. */
   private static final String READER = "stampede_reader";
 
-  private static final int PARTNER_HEAP_MEGABYTES = 64;
   private static final List<BoundedContext> WITH_DATABASE =
       List.of(
           BoundedContext.CATALOG,
@@ -47,19 +44,43 @@ final class Parts implements AutoCloseable {
           BoundedContext.DELIVERY);
 
   private final Path data;
-  private final Libraries libraries;
-  private final Settings settings;
-  private final Secrets secrets;
-  private final Deque<AutoCloseable> started = new ArrayDeque<>();
-  private final Map<String, String> connection = new LinkedHashMap<>();
-  private volatile CompletableFuture<Void> allStarted = CompletableFuture.completedFuture(null);
-  private volatile boolean endWithTheProcess = true;
+  private final PostgresOptions postgres;
+  private final KafkaOptions kafka;
+  private final Partner provider;
+  private final Partner carrier;
+  private final Map<String, String> connection = new TreeMap<>();
+  private final List<Watch<?>> watches = new ArrayList<>();
+  private boolean closed;
 
-  private Parts(Path data, Libraries libraries, Settings settings, Secrets secrets) {
+  private Parts(Path data, Libraries libraries, Settings settings) throws IOException {
+    Secrets secrets = Secrets.open(data);
     this.data = data;
-    this.libraries = libraries;
-    this.settings = settings;
-    this.secrets = secrets;
+    this.postgres =
+        new PostgresOptions(
+                data.resolve("postgres-server"),
+                data.resolve("postgres"),
+                settings.get(PartsSettings.POSTGRES_PORT))
+            .withPort();
+    this.kafka =
+        new KafkaOptions(
+                libraries.kafka(),
+                data.resolve("kafka"),
+                settings.get(PartsSettings.KAFKA_PORT),
+                settings.get(PartsSettings.KAFKA_CONTROLLER_PORT))
+            .withPorts();
+    this.provider = Partner.provider(data, libraries, settings, secrets);
+    this.carrier = Partner.carrier(data, libraries, settings, secrets);
+    for (BoundedContext context : WITH_DATABASE) {
+      String service = context.serviceName();
+      String url = "postgresql://127.0.0.1:%d/%s".formatted(postgres.port(), role(context));
+      connection.put(service + ".database-url", url);
+      connectAs(service, role(context), secrets);
+    }
+    connectAs(NodeSettings.AUDITOR, READER, secrets);
+    connection.put("kafka.servers", "127.0.0.1:" + kafka.port());
+    connection.putAll(provider.connection());
+    connection.putAll(carrier.connection());
+    connection.put(GatewayService.TOKEN_KEYS.key(), secrets.tokenKeys().toString());
   }
 
   /**
@@ -82,202 +103,99 @@ final class Parts implements AutoCloseable {
   }
 
   /**
-   * Starts all parts side by side. Fails with {@link EmbeddedFailure}, and then leaves none. Until
-   * {@link #endWhenClosed} they end when the process is told to, so that none outlives a start that
-   * was broken off.
+   * Makes ready for a start: what an earlier run left running on these data is stopped, so that its
+   * ports are free. Fails with {@link EmbeddedFailure}, also when another shop uses the data.
+   *
+   * @param data an existing directory
    */
-  static Parts start(Path data, Libraries libraries, Settings settings) throws IOException {
-    Files.createDirectories(data);
-    Path real = data.toRealPath();
-    Parts parts = new Parts(real, libraries, settings, Secrets.open(real));
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      parts.allStarted =
-          CompletableFuture.allOf(
-              parts.starting(threads, parts::startKafka),
-              parts.starting(threads, parts::startPostgres),
-              parts.starting(threads, parts::startProvider),
-              parts.starting(threads, parts::startCarrier));
-      Runtime.getRuntime().addShutdownHook(new Thread(parts::processEnds, "end of a start"));
-      parts.allStarted.join();
-      parts.connected(
-          Map.of(GatewayService.TOKEN_KEYS.key(), parts.secrets.tokenKeys().toString()));
+  static Parts prepare(Path data, Libraries libraries, Settings settings) {
+    try {
+      Parts parts = new Parts(data, libraries, settings);
+      EmbeddedPostgres.endOrphans(parts.postgres);
+      EmbeddedKafka.endOrphans(parts.kafka);
+      EmbeddedProgram.endOrphans(parts.provider.options());
+      EmbeddedProgram.endOrphans(parts.carrier.options());
       return parts;
+    } catch (IOException e) {
+      throw EmbeddedFailure.of(e);
+    }
+  }
+
+  /**
+   * Starts all parts side by side and writes {@link #connection} down for other processes that want
+   * to join or to look. Fails with {@link EmbeddedFailure}, and with {@link CancellationException}
+   * when it has been closed already; then it is to be closed.
+   */
+  void start() {
+    try {
+      CompletableFuture.allOf(
+              keep(() -> EmbeddedKafka.start(kafka)),
+              keep(() -> EmbeddedPostgres.start(postgres))
+                  .thenAcceptAsync(this::setUp, task -> Thread.ofVirtual().start(task)),
+              keep(() -> EmbeddedProgram.start(provider.options())),
+              keep(() -> EmbeddedProgram.start(carrier.options())))
+          .join();
+      writeConnection();
     } catch (CompletionException e) {
-      parts.close();
       throw e.getCause() instanceof RuntimeException failure ? failure : e;
+    } catch (IOException e) {
+      throw EmbeddedFailure.of(e);
     }
   }
 
-  private interface Start {
-    void run() throws IOException;
-  }
-
-  private CompletableFuture<Void> starting(ExecutorService threads, Start start) {
-    return CompletableFuture.runAsync(
-        () -> {
-          try {
-            start.run();
-          } catch (IOException e) {
-            throw new CompletionException(e);
-          }
-        },
-        threads);
-  }
-
-  private void processEnds() {
-    if (endWithTheProcess) {
-      close();
+  private synchronized <S extends EmbeddedServer> CompletableFuture<S> keep(Supplier<S> start) {
+    if (closed) {
+      throw new CancellationException("told to end before the parts were started");
     }
+    Watch<S> watch = Watch.over(start, Watch.USUAL);
+    watches.add(watch);
+    return watch.ready();
   }
 
-  /** From now on they end when they are closed, by somebody who still needs them to end well. */
-  void endWhenClosed() {
-    endWithTheProcess = false;
+  private void setUp(EmbeddedPostgres server) {
+    PostgresAdministration administration = server.administration();
+    for (BoundedContext context : WITH_DATABASE) {
+      String role = role(context);
+      administration.ensureService(role, role, password(context.serviceName()));
+    }
+    administration.ensureReader(READER, password(NodeSettings.AUDITOR));
+  }
+
+  private static String role(BoundedContext context) {
+    return "stampede_" + context.serviceName();
+  }
+
+  private void connectAs(String service, String role, Secrets secrets) throws IOException {
+    String password = service + ".database-password";
+    connection.put(service + ".database-user", role);
+    connection.put(password, secrets.secret(password));
+  }
+
+  private String password(String service) {
+    return connection.getOrDefault(service + ".database-password", "");
   }
 
   /** How every process of the system reaches the parts; secrets are among it. */
-  synchronized Map<String, String> connection() {
+  Map<String, String> connection() {
     return Map.copyOf(connection);
   }
 
-  /** Writes {@link #connection} down for other processes that want to join or to look. */
-  void writeConnection() throws IOException {
+  private void writeConnection() throws IOException {
     StringBuilder text = new StringBuilder("# how to reach the parts; keep it to yourself\n");
-    new TreeMap<>(connection())
-        .forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
+    connection.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
     PrivateFile.write(data.resolve("connection.properties"), text.toString());
   }
 
-  private void startKafka() {
-    EmbeddedKafka kafka =
-        EmbeddedKafka.start(
-            new KafkaOptions(
-                libraries.kafka(),
-                data.resolve("kafka"),
-                settings.get(PartsSettings.KAFKA_PORT),
-                settings.get(PartsSettings.KAFKA_CONTROLLER_PORT)));
-    running(kafka, Map.of("kafka.servers", kafka.bootstrapServers()));
-  }
-
-  private void startPostgres() throws IOException {
-    EmbeddedPostgres postgres =
-        EmbeddedPostgres.start(
-            new PostgresOptions(
-                data.resolve("postgres-server"),
-                data.resolve("postgres"),
-                settings.get(PartsSettings.POSTGRES_PORT)));
-    running(postgres, Map.of());
-    PostgresAdministration administration = postgres.administration();
-    Map<String, String> reached = new LinkedHashMap<>();
-    for (BoundedContext context : WITH_DATABASE) {
-      String service = context.serviceName();
-      String role = "stampede_" + service;
-      String password = secrets.secret(service + ".database-password");
-      administration.ensureService(role, role, password);
-      reached.put(service + ".database-url", postgres.uri(role));
-      reached.put(service + ".database-user", role);
-      reached.put(service + ".database-password", password);
-    }
-    String password = secrets.secret(NodeSettings.AUDITOR + ".database-password");
-    administration.ensureReader(READER, password);
-    reached.put(NodeSettings.AUDITOR + ".database-user", READER);
-    reached.put(NodeSettings.AUDITOR + ".database-password", password);
-    connected(reached);
-  }
-
-  private void startProvider() throws IOException {
-    startPartner(
-        "provider",
-        "stampede.simulators.provider.PaymentProvider",
-        "payment",
-        "payments/{reference}/provider-updates",
-        settings.get(PartsSettings.PROVIDER_PORT),
-        List.of());
-  }
-
-  private void startCarrier() throws IOException {
-    startPartner(
-        "carrier",
-        "stampede.simulators.carrier.Carrier",
-        "delivery",
-        "shipments/{reference}/carrier-updates",
-        settings.get(PartsSettings.CARRIER_PORT),
-        List.of(
-            "--collect-after",
-            settings.get(PartsSettings.COLLECT_AFTER),
-            "--deliver-after",
-            settings.get(PartsSettings.DELIVER_AFTER)));
-  }
-
-  private void startPartner(
-      String name, String mainClass, String service, String callback, int port, List<String> more)
-      throws IOException {
-    Path directory = data.resolve(name);
-    String apiKey = secrets.secret(name + ".api-key");
-    String callbackSecret = secrets.secret(name + ".callback-secret");
-    String prefix = "STAMPEDE_" + name.toUpperCase(Locale.ROOT);
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "--port",
-                Integer.toString(port),
-                "--data",
-                directory.toString(),
-                "--callback-url",
-                callbackAddress(callback)));
-    arguments.addAll(more);
-    EmbeddedProgram program =
-        EmbeddedProgram.start(
-            new ProgramOptions(
-                "the " + name,
-                mainClass,
-                libraries.simulators(),
-                arguments,
-                Map.of(prefix + "_API_KEY", apiKey, prefix + "_CALLBACK_SECRET", callbackSecret),
-                directory,
-                port,
-                PARTNER_HEAP_MEGABYTES));
-    running(
-        program,
-        Map.of(
-            "%s.%s-address".formatted(service, name), "http://127.0.0.1:" + port,
-            "%s.%s-api-key".formatted(service, name), apiKey,
-            "%s.%s-callback-secret".formatted(service, name), callbackSecret));
-  }
-
-  private String callbackAddress(String path) {
-    return "http://%s:%d/api/v1/%s"
-        .formatted(settings.get(GatewayService.HOST), settings.get(GatewayService.PORT), path);
-  }
-
-  private synchronized void running(AutoCloseable part, Map<String, String> reached) {
-    started.push(part);
-    connection.putAll(reached);
-  }
-
-  private synchronized void connected(Map<String, String> reached) {
-    connection.putAll(reached);
-  }
-
-  /** Stops all parts, side by side; each in good order. Waits for those that are starting. */
+  /** Stops all parts, side by side, each in good order; also those that are being started. */
   @Override
   public void close() {
-    allStarted.exceptionally(failed -> null).join();
-    List<AutoCloseable> stopping;
+    List<Watch<?>> stopping;
     synchronized (this) {
-      stopping = List.copyOf(started);
-      started.clear();
+      closed = true;
+      stopping = List.copyOf(watches);
     }
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      stopping.forEach(part -> threads.execute(() -> closeOne(part)));
-    }
-  }
-
-  private static void closeOne(AutoCloseable part) {
-    try {
-      part.close();
-    } catch (Exception e) {
-      System.err.println("a part did not stop in good order: " + e.getMessage());
+      stopping.forEach(watch -> threads.execute(watch::close));
     }
   }
 }

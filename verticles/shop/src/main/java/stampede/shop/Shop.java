@@ -1,18 +1,17 @@
 package stampede.shop;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,6 +20,7 @@ import stampede.contracts.BoundedContext;
 import stampede.embedded.EmbeddedFailure;
 import stampede.gateway.GatewayService;
 import stampede.platform.node.CannotStart;
+import stampede.platform.node.End;
 import stampede.platform.node.Node;
 import stampede.platform.node.NodeProcess;
 import stampede.platform.node.NodeSettings;
@@ -81,72 +81,91 @@ public final class Shop implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
+    if (list) {
+      known(Topology.services()).forEach(setting -> System.out.println(setting.describe()));
+      return 0;
+    }
+    End end = End.listen();
     try {
-      if (list) {
-        known(Topology.services()).forEach(setting -> System.out.println(setting.describe()));
-        return 0;
-      }
-      return live();
+      start(end);
+      end.await();
+      return 0;
     } catch (InvalidSettings e) {
-      System.err.println(e.getMessage());
-      return BAD_SETTINGS;
-    } catch (EmbeddedFailure | CannotStart | UncheckedIOException e) {
-      System.err.println("cannot start: " + e.getMessage());
-      return CANNOT_START;
+      return failed(end, e.getMessage(), BAD_SETTINGS);
+    } catch (EmbeddedFailure | CannotStart e) {
+      return failed(end, "cannot start: " + e.getMessage(), CANNOT_START);
+    } catch (RuntimeException e) {
+      return failed(end, "cannot start: " + CannotStart.because(e).getMessage(), CANNOT_START);
     }
   }
 
-  private int live() throws CannotStart, InterruptedException {
+  /** Stops whatever has been started. Who has ended it meanwhile needs no reason. */
+  private static int failed(End end, @Nullable String reason, int code) {
+    end.now();
+    if (!end.isTold()) {
+      System.err.println(reason);
+    }
+    return code;
+  }
+
+  private void start(End end) throws CannotStart {
     Libraries libraries = Libraries.find();
     List<Service> services = chosen();
     Map<String, String> ours = new HashMap<>(defaults(libraries));
-    Optional<Parts> parts =
-        external.isPresent() ? Optional.empty() : Optional.of(startParts(libraries, services));
-    try {
-      parts.ifPresent(started -> ours.putAll(started.connection()));
-      Settings settings = read(services, ours);
-      startLog(settings);
-      Node node = NodeProcess.start(settings, services);
-      parts.ifPresent(Parts::endWhenClosed);
-      Greeting.print(System.out, settings, data);
-      NodeProcess.untilToldToEnd(
-          () -> {
-            System.out.println("stopping: what is under way is finished first");
-            NodeProcess.stop(node);
-            parts.ifPresent(Parts::close);
-            System.out.println("stopped; the data is kept in " + data);
-          });
-      return 0;
-    } catch (CannotStart | RuntimeException e) {
-      parts.ifPresent(Parts::close);
-      throw e;
+    end.first(() -> sayWhenTold(end, "stopped; the data is kept in " + data));
+    if (external.isEmpty()) {
+      ours.putAll(startParts(libraries, services, end));
+    }
+    Settings settings = read(services, ours);
+    startLog(settings);
+    if (external.isPresent()) {
+      Ports ports = Ports.of(settings, gateway(services).isPresent(), false);
+      ports.requireDifferent();
+      ports.requireUnused();
+    }
+    Node node = NodeProcess.start(settings, services, end);
+    Greeting.print(System.out, node, gateway(services), data);
+    end.first(() -> sayWhenTold(end, "stopping: what is under way is finished first"));
+  }
+
+  private static void sayWhenTold(End end, String what) {
+    if (end.isTold()) {
+      System.out.println(what);
     }
   }
 
-  /** Checks everything that is set before anything is started. */
-  private Parts startParts(Libraries libraries, List<Service> services) {
+  /**
+   * Checks everything that is set before anything is started; returns how the parts are reached.
+   */
+  private Map<String, String> startParts(Libraries libraries, List<Service> services, End end) {
     Map<String, String> promised = new HashMap<>(Parts.promised());
     promised.putAll(defaults(libraries));
     Settings settings = read(services, promised);
+    Ports ports = Ports.of(settings, gateway(services).isPresent(), true);
+    ports.requireDifferent();
+    Path directory = directory();
     startLog(settings);
-    OwnPorts.requireUnused(settings, services);
+    Parts parts = Parts.prepare(directory, libraries, settings);
+    ports.requireUnused();
+    end.first(parts::close);
+    parts.start();
+    return parts.connection();
+  }
+
+  private Path directory() {
     try {
-      Parts parts = Parts.start(data, libraries, settings);
-      parts.writeConnection();
-      return parts;
+      return Files.createDirectories(data).toRealPath();
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "%s cannot be used: expected a directory that can be read and written%s"
-              .formatted(data, reason(e)),
-          e);
+      throw EmbeddedFailure.of(e);
     }
   }
 
-  private static String reason(IOException failure) {
-    String reason =
-        failure instanceof FileSystemException file ? file.getReason() : failure.getMessage();
-    return reason == null ? "" : " (" + reason + ")";
+  private static Optional<GatewayService> gateway(List<Service> services) {
+    return services.stream()
+        .filter(GatewayService.class::isInstance)
+        .map(GatewayService.class::cast)
+        .findFirst();
   }
 
   private static void startLog(Settings settings) {
@@ -173,12 +192,14 @@ public final class Shop implements Callable<Integer> {
   }
 
   private static List<Setting<?>> known(List<Service> services) {
-    Set<Setting<?>> known = new LinkedHashSet<>(NodeSettings.all());
+    List<Setting<?>> known = new ArrayList<>(NodeSettings.all());
     known.addAll(PartsSettings.all());
     services.forEach(service -> known.addAll(service.settings()));
-    // partners are told where the gateway is, also when it runs elsewhere
-    known.addAll(List.of(GatewayService.HOST, GatewayService.PORT));
-    return List.copyOf(known);
+    if (gateway(services).isEmpty()) {
+      // the partners call back to it, wherever it runs
+      known.addAll(List.of(GatewayService.HOST, GatewayService.PORT));
+    }
+    return known;
   }
 
   private List<Service> chosen() {

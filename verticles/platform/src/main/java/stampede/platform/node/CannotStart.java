@@ -11,11 +11,11 @@ public final class CannotStart extends Exception {
   private static final Logger LOG = LoggerFactory.getLogger(CannotStart.class);
 
   private CannotStart(String message, Throwable cause) {
-    super(message, cause);
+    super(message.strip().replaceAll("\\s*\\R\\s*", " "), cause);
   }
 
-  /** What lies behind it in words; a bug of ours is logged in full. */
-  static CannotStart because(Throwable cause) {
+  /** What lies behind it in one line of words; a bug of ours is logged in full. */
+  public static CannotStart because(Throwable cause) {
     if (cause instanceof ServiceFailure) {
       return new CannotStart(String.valueOf(cause.getMessage()), cause);
     }

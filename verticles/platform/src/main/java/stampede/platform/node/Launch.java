@@ -59,7 +59,7 @@ public final class Launch implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     List<Setting<?>> known = new ArrayList<>(NodeSettings.all());
     services.forEach(service -> known.addAll(service.settings()));
     if (list) {
@@ -86,12 +86,16 @@ public final class Launch implements Callable<Integer> {
     return Settings.read(known, others, sources);
   }
 
-  private int live(Settings settings) throws InterruptedException {
+  private int live(Settings settings) {
+    End end = End.listen();
     Node node;
     try {
-      node = NodeProcess.start(settings, services);
+      node = NodeProcess.start(settings, services, end);
     } catch (CannotStart e) {
-      System.err.println("cannot start: " + e.getMessage());
+      end.now();
+      if (!end.isTold()) {
+        System.err.println("cannot start: " + e.getMessage());
+      }
       return CANNOT_START;
     }
     System.out.printf(
@@ -99,7 +103,7 @@ public final class Launch implements Callable<Integer> {
         services.stream().map(Service::name).toList(),
         settings.get(NodeSettings.MANAGEMENT_HOST),
         node.managementPort());
-    NodeProcess.untilToldToEnd(() -> NodeProcess.stop(node));
+    end.await();
     return 0;
   }
 }

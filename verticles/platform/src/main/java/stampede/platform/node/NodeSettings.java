@@ -18,7 +18,9 @@ public final class NodeSettings {
 
   static final Setting<Integer> EVENT_LOOPS =
       Setting.number("node.event-loops", "event loops; 0 for one per core", 0, 1_024).or("0");
-  static final Setting<String> MANAGEMENT_HOST =
+
+  /** The interface that health and metrics answer on. */
+  public static final Setting<String> MANAGEMENT_HOST =
       Setting.text("node.management-host", "interface of health and metrics").or("127.0.0.1");
 
   /** Where health and metrics answer. */
