@@ -7,8 +7,8 @@
  * service on it. What the parts need to be reached by goes to {@code data/connection.properties},
  * the settings of any other process that wants to join or to look.
  *
- * <p>A {@link stampede.shop.Watch} over each part starts it again when it dies. An end that comes at
- * any moment, also of the start, stops whatever has been started.
+ * <p>A {@link stampede.shop.Watch} over each part starts it again when it dies. An end that comes
+ * at any moment, also of the start, stops whatever has been started.
  *
  * <p>With {@code --external} the same node runs on servers that are there already.
  */
