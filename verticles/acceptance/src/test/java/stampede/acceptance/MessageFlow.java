@@ -68,7 +68,7 @@ final class MessageFlow {
             .findAny()
             .orElseThrow(() -> new AssertionError("x-live names no topic: " + topicName));
     return new Message(
-        OutboxRelay.newsAddress(topic), publishers(topic), Set.of(GATEWAY), Message.NEWS);
+        OutboxRelay.newsAddress(topic.name()), publishers(topic), Set.of(GATEWAY), Message.NEWS);
   }
 
   /** A topic is called like the context whose it is. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import stampede.platform.node.CannotStart;
+import stampede.platform.node.End;
 import stampede.platform.node.Node;
 import stampede.platform.node.NodeProcess;
 import stampede.platform.node.NodeSettings;
@@ -28,11 +29,12 @@ final class WholeShop implements AutoCloseable {
 
   static final String CLUSTER = "whole-shop";
 
+  private final End end = End.listen();
   private final Node node;
 
   WholeShop(Path directory) throws CannotStart, IOException, JOSEException {
     List<Service> services = Services.all();
-    this.node = NodeProcess.start(settings(directory, services), services);
+    this.node = NodeProcess.start(settings(directory, services), services, end);
   }
 
   Node node() {
@@ -85,6 +87,6 @@ final class WholeShop implements AutoCloseable {
 
   @Override
   public void close() {
-    NodeProcess.stop(node);
+    end.now();
   }
 }

@@ -36,10 +36,12 @@ class NodeIT {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final List<Node> nodes = new ArrayList<>();
+  private final End end = new End();
 
   @AfterEach
   void stop() {
-    nodes.forEach(NodeProcess::stop);
+    end.now();
+    nodes.forEach(node -> SampleDatabase.await(node.stop()));
   }
 
   /** Does nothing but start. */
@@ -225,9 +227,10 @@ class NodeIT {
             });
     Settings settings = SampleNode.settings("node-it", 1, Map.of());
 
-    assertThatThrownBy(() -> NodeProcess.start(settings, List.of(broken)))
+    assertThatThrownBy(() -> NodeProcess.start(settings, List.of(broken), end))
         .isInstanceOf(CannotStart.class)
         .hasMessage("the database is away");
+    end.now();
     assertThat(ended).containsExactly("half");
     await()
         .atMost(10, SECONDS)
@@ -246,7 +249,7 @@ class NodeIT {
             });
     Settings settings = SampleNode.settings("node-it", 1, Map.of());
 
-    assertThatThrownBy(() -> NodeProcess.start(settings, List.of(broken)))
+    assertThatThrownBy(() -> NodeProcess.start(settings, List.of(broken), end))
         .isInstanceOf(CannotStart.class)
         .hasMessageContaining("unexpected")
         .hasMessageContaining("the log has more");
@@ -257,7 +260,7 @@ class NodeIT {
     Settings settings =
         SampleNode.settings("node-it", 1, Map.of("cluster.file", "target/no-such-cluster.xml"));
 
-    assertThatThrownBy(() -> NodeProcess.start(settings, List.of()))
+    assertThatThrownBy(() -> NodeProcess.start(settings, List.of(), end))
         .isInstanceOf(CannotStart.class)
         .hasMessageContaining("no-such-cluster.xml is missing")
         .hasMessageContaining("cluster.file");
@@ -269,7 +272,7 @@ class NodeIT {
       String port = Integer.toString(taken.getLocalPort());
       Settings settings = SampleNode.settings("node-it", 1, Map.of("node.management-port", port));
 
-      assertThatThrownBy(() -> NodeProcess.start(settings, List.of()))
+      assertThatThrownBy(() -> NodeProcess.start(settings, List.of(), end))
           .isInstanceOf(CannotStart.class)
           .hasMessageContaining(port + " (node.management-port) cannot be listened on");
     }
