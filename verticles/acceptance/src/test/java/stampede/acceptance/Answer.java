@@ -11,6 +11,7 @@ import java.util.List;
 record Answer(HttpResponse<String> response) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int KEY_IN_FLIGHT = 1_008;
 
   int status() {
     return response.statusCode();
@@ -38,6 +39,11 @@ record Answer(HttpResponse<String> response) {
   /** The number that stands for why it was refused; 0 when it was not. */
   int code() {
     return json().path("code").asInt();
+  }
+
+  /** Whether it says what became of the request; if not, it is to be sent again. */
+  boolean isDefinite() {
+    return status() < 500 && code() != KEY_IN_FLIGHT;
   }
 
   /** The same answer, which must have that status. */

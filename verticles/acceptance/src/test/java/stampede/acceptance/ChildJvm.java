@@ -124,10 +124,6 @@ final class ChildJvm {
     return process.pid();
   }
 
-  boolean isAlive() {
-    return process.isAlive();
-  }
-
   /** The processes that it had started when it was ready. */
   List<ProcessHandle> started() {
     return List.copyOf(started);
@@ -138,15 +134,6 @@ final class ChildJvm {
     return process.toHandle().children().toList();
   }
 
-  /** Sends a signal, for example {@code TERM}; as a terminal or an init system would. */
-  void signal(String name) {
-    try {
-      new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().onExit().join();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /** Waits until it has ended by itself, and returns its exit code. */
   int awaitEnd() {
     int code = process.onExit().orTimeout(90, SECONDS).join().exitValue();
@@ -154,9 +141,13 @@ final class ChildJvm {
     return code;
   }
 
-  /** SIGTERM; returns its exit code when it is gone. */
-  int stop() {
-    signal("TERM");
+  /** Tells it to end by that signal, {@code TERM} or {@code INT}; its exit code once it is gone. */
+  int stop(String signal) {
+    try {
+      new ProcessBuilder("kill", "-" + signal, Long.toString(pid())).start().onExit().join();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return awaitEnd();
   }
 

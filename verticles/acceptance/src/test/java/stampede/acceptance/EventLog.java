@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -57,12 +56,5 @@ final class EventLog {
   static String header(ConsumerRecord<String, String> record, String name) {
     Header header = record.headers().lastHeader(name);
     return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
-  }
-
-  /** The types of the events of one aggregate, as one text for messages. */
-  static String types(List<ConsumerRecord<String, String>> records) {
-    return records.stream()
-        .map(record -> header(record, "ce_type"))
-        .collect(Collectors.joining(", "));
   }
 }

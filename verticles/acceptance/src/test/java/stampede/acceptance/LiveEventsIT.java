@@ -6,12 +6,9 @@ import static stampede.acceptance.PlacedOrder.eventually;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Who watches an order sees what happens to it, as it happens, until it has ended. */
 @ExtendWith(ShowsOutput.class)
-@Execution(ExecutionMode.CONCURRENT)
 class LiveEventsIT {
 
   private static ShopProcess shop;

@@ -8,8 +8,6 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,7 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * says, and where the pieces are.
  */
 @ExtendWith(ShowsOutput.class)
-@Execution(ExecutionMode.CONCURRENT)
 class OrderPathsIT {
 
   private static final int PRICE = 1_999;

@@ -20,11 +20,19 @@ record PlacedOrder(ShopProcess shop, Caller customer, JsonNode placed) {
 
   private static final Duration GLANCE = Duration.ofMillis(200);
 
-  /** Orders as a new customer; the order must be accepted. */
+  /**
+   * Orders as a new customer, who repeats what was not answered under the same key, as everybody
+   * should. The order must be accepted.
+   */
   static PlacedOrder place(ShopProcess shop, Map<String, Object> body) {
     Caller customer = shop.api().newCustomer();
-    return new PlacedOrder(
-        shop, customer, customer.post("/api/v1/orders", body).expect(201).json());
+    Answer answer =
+        await()
+            .atMost(ShopApi.PATIENCE)
+            .pollDelay(Duration.ZERO)
+            .pollInterval(GLANCE)
+            .until(() -> customer.post("/api/v1/orders", "order", body), Answer::isDefinite);
+    return new PlacedOrder(shop, customer, answer.expect(201).json());
   }
 
   String id() {

@@ -15,14 +15,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * What the API promises to who orders: one effect for one key, no more than there is, one's own.
  */
 @ExtendWith(ShowsOutput.class)
-@Execution(ExecutionMode.CONCURRENT)
 class PlacingOrdersIT {
 
   private static final String ORDERS = "/api/v1/orders";

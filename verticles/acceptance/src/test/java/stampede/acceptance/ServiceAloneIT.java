@@ -11,9 +11,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Every service as a process of its own, started by {@code scripts/service}; payment twice. */
 @ExtendWith(ShowsOutput.class)
+@Execution(ExecutionMode.SAME_THREAD)
 class ServiceAloneIT {
 
   private static final List<String> ALONE =
@@ -26,13 +29,12 @@ class ServiceAloneIT {
   @BeforeAll
   static void startEachAlone() {
     shop =
-        ShopProcess.launch(
+        ShopProcess.startParts(
             "alone",
             "--without",
             String.join(",", ALONE),
             "parts.collect-after=200ms",
             "parts.deliver-after=200ms");
-    shop.program().awaitReady(() -> shop.program().said().contains("The shop is ready"));
     ALONE.forEach(name -> SERVICES.add(start(name, name)));
     secondPayment = start("payment", "payment-again");
     SERVICES.forEach(

@@ -59,12 +59,21 @@ final class ShopProcess implements AutoCloseable {
    * @param arguments what is set besides the ports, as {@code key=value} or options
    */
   static ShopProcess start(String name, String... arguments) {
-    ShopProcess shop = launch(name, arguments);
+    sharePrograms(fresh(name).resolve("data"));
+    ShopProcess shop = launchOn(name, arguments);
     shop.awaitReady();
     return shop;
   }
 
-  /** The same, but does not wait: it may be one that cannot start, or not without others. */
+  /** Starts one without its gateway; returns when its parts can be used. */
+  static ShopProcess startParts(String name, String... arguments) {
+    sharePrograms(fresh(name).resolve("data"));
+    ShopProcess shop = launchOn(name, arguments);
+    shop.program.awaitReady(() -> shop.program.said().contains("The shop is ready"));
+    return shop;
+  }
+
+  /** The same, but does not wait, as it may be one that cannot start. */
   static ShopProcess launch(String name, String... arguments) {
     return new ShopProcess(name, fresh(name).resolve("data"), List.of(arguments));
   }
@@ -78,6 +87,18 @@ final class ShopProcess implements AutoCloseable {
   static ShopProcess launch(String name, Path data) {
     fresh(name);
     return new ShopProcess(name, data, List.of());
+  }
+
+  /** One unpacking of PostgreSQL is enough for all shops. */
+  private static void sharePrograms(Path data) {
+    Path programs = directory("programs");
+    try {
+      Files.createDirectories(programs);
+      Files.createDirectories(data);
+      Files.createSymbolicLink(data.resolve("postgres-server"), programs);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Path directory(String name) {
@@ -161,11 +182,6 @@ final class ShopProcess implements AutoCloseable {
   /** The gateway's port. */
   int port() {
     return firstPort + GATEWAY;
-  }
-
-  /** PostgreSQL's port. */
-  int postgresPort() {
-    return firstPort + POSTGRES;
   }
 
   /** The directory with everything that it keeps. */

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * back with everything that it had.
  */
 @ExtendWith(ShowsOutput.class)
+@Execution(ExecutionMode.SAME_THREAD)
 class StartUpIT {
 
   private static final int CANNOT_START = 1;
@@ -134,17 +137,6 @@ class StartUpIT {
     ShopProcess shop = ShopProcess.launchOn("damaged");
 
     givesUp(shop, CANNOT_START, "cannot start: ", "journal.jsonl");
-  }
-
-  @Test
-  void keysThatCannotBeReadAreNamed() throws IOException {
-    Path data = ShopProcess.fresh("broken-keys").resolve("data");
-    Files.createDirectories(data);
-    Files.writeString(data.resolve("token-keys.json"), "{");
-
-    ShopProcess shop = ShopProcess.launchOn("broken-keys");
-
-    givesUp(shop, CANNOT_START, "cannot start: the keys for tokens", "token-keys.json");
   }
 
   @Test

@@ -9,11 +9,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A shop that was stopped, or killed, comes back with everything that it had. */
 @ExtendWith(ShowsOutput.class)
+@Execution(ExecutionMode.SAME_THREAD)
 class StopAndStartIT {
 
   private static ShopProcess shop;
@@ -41,14 +42,13 @@ class StopAndStartIT {
     PlacedOrder.awaitStock(shop, sku, 9, 0, 1);
   }
 
-  @ParameterizedTest
-  @CsvSource({"TERM, 143", "INT, 130"})
-  void isStoppedInGoodOrder(String signal, int code) {
+  @Test
+  void isStoppedInGoodOrder() {
     List<ProcessHandle> parts = shop.program().started();
 
-    shop.program().signal(signal);
+    int code = shop.program().stop("TERM");
 
-    assertThat(shop.program().awaitEnd()).isEqualTo(code);
+    assertThat(code).isEqualTo(143);
     assertThat(shop.program().said())
         .contains("stopped; the data is kept in " + shop.data())
         .doesNotContain("Exception");
@@ -76,9 +76,9 @@ class StopAndStartIT {
         .atMost(ShopApi.PATIENCE)
         .until(() -> hasty.program().childrenNow().size() >= 2); // some of its parts
 
-    int code = hasty.program().stop();
+    int code = hasty.program().stop("INT");
 
-    assertThat(code).isEqualTo(143);
+    assertThat(code).isEqualTo(130);
     assertThat(hasty.processesOnItsData()).isEmpty();
   }
 

@@ -8,16 +8,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Orders of a shop that does not wait for their money for long: it gives a payment up after a
- * second, and an order after five. An answer of the provider it awaits for longer than that, so
+ * second, and an order after seven. An answer of the provider it awaits for longer than that, so
  * that whoever gets none is still waiting when the stock is given back.
  */
 @ExtendWith(ShowsOutput.class)
-@Execution(ExecutionMode.CONCURRENT)
 class WhenTimeIsUpIT {
 
   private static final int PRICE = 1_250;
@@ -30,8 +27,8 @@ class WhenTimeIsUpIT {
         ShopProcess.start(
             "impatient",
             "payment.give-up-after=1s",
-            "order.reservation-time=5s",
-            "payment.provider-timeout=9s",
+            "order.reservation-time=7s",
+            "payment.provider-timeout=12s",
             "inventory.expiry-sweep=200ms");
     shop.provider().faults(Map.of("lateCallback", 1, "lateCallbackMillis", 3_600_000));
   }
