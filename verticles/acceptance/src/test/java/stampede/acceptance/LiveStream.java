@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** An open stream of an order's events, as a browser keeps one. */
@@ -51,7 +52,7 @@ final class LiveStream implements AutoCloseable {
   List<String> events() {
     List<String> ids = fields("id: ");
     List<String> names = fields("event: ");
-    return java.util.stream.IntStream.range(0, Math.min(ids.size(), names.size()))
+    return IntStream.range(0, Math.min(ids.size(), names.size()))
         .mapToObj(i -> ids.get(i) + " " + names.get(i))
         .toList();
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -53,7 +54,7 @@ final class Partner {
         .sum();
   }
 
-  private java.util.stream.Stream<JsonNode> entries(String orderId) {
+  private Stream<JsonNode> entries(String orderId) {
     return ledger().stream().filter(entry -> entry.path("reference").asText().startsWith(orderId));
   }
 

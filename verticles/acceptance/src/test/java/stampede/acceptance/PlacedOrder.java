@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.awaitility.core.ThrowingRunnable;
 
 /**
  * An order that a test has placed, seen from every side: the customer's, the provider's, the
@@ -154,7 +155,7 @@ record PlacedOrder(ShopProcess shop, Caller customer, JsonNode placed) {
   }
 
   /** Waits until it holds. */
-  static void eventually(org.awaitility.core.ThrowingRunnable assertion) {
+  static void eventually(ThrowingRunnable assertion) {
     await()
         .atMost(ShopApi.PATIENCE)
         .pollInterval(GLANCE)
