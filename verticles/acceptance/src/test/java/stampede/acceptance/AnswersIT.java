@@ -120,7 +120,7 @@ class AnswersIT {
     assertThat(refused)
         .extracting(Answer::status)
         .containsExactly(401, 404, 404, 404, 405, 400, 422, 422);
-    assertThat(refused).allSatisfy(PlacingOrdersIT::isAProblem);
+    assertThat(refused).allSatisfy(AnswersIT::isAProblem);
   }
 
   private static void isAProblem(Answer answer) {
