@@ -65,7 +65,7 @@ class ProcessesTest {
     Processes.endOrphans(
         "sleep", candidate -> Processes.arguments(candidate).contains("60.25"), SHORTLY);
 
-    assertThat(fitting.isAlive()).isFalse();
+    assertThat(Processes.isAlive(fitting)).isFalse();
     assertThat(other.isAlive()).isTrue();
   }
 
