@@ -52,6 +52,7 @@ final class ChildJvm {
     builder.environment().keySet().removeIf(name -> name.startsWith("STAMPEDE_"));
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1"); // short lives
+    builder.environment().put("BUILD", "no"); // the build that runs this test has done it
     try {
       Files.createDirectories(output.resolveSibling(""));
       ChildJvm program = new ChildJvm(builder.start(), output);
