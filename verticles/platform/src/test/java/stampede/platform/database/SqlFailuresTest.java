@@ -64,14 +64,26 @@ class SqlFailuresTest {
             });
   }
 
-  /** A bug, a broken constraint, a serialization failure: PostgreSQL has said no. */
+  /** A bug, a broken constraint: PostgreSQL has said no. */
   @ParameterizedTest
-  @ValueSource(strings = {"23505", "23514", "22003", "40001", "42P01"})
+  @ValueSource(strings = {"23505", "23514", "22003", "42P01"})
   void whatPostgresqlRefusesComesAsItIs(String state) {
     PgException refused = state(state);
 
     assertThat(SqlFailures.beforeCommit(refused)).isSameAs(refused);
     assertThat(SqlFailures.inCommit(refused)).isSameAs(refused);
+  }
+
+  /** A deadlock, a serialization failure: nothing was done, and running again may help. */
+  @ParameterizedTest
+  @ValueSource(strings = {"40001", "40P01"})
+  void transactionsInEachOthersWayAreTooMuchToDo(String state) {
+    Throwable meaning = SqlFailures.beforeCommit(state(state));
+
+    assertThat(meaning)
+        .isInstanceOfSatisfying(
+            ServiceFailure.class,
+            service -> assertThat(service.code()).isEqualTo(FailureCode.TOO_MUCH_TO_DO));
   }
 
   @Test
