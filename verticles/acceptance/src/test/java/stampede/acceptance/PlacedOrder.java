@@ -158,6 +158,7 @@ record PlacedOrder(ShopProcess shop, Caller customer, JsonNode placed) {
   static void eventually(ThrowingRunnable assertion) {
     await()
         .atMost(ShopApi.PATIENCE)
+        .pollDelay(Duration.ZERO)
         .pollInterval(GLANCE)
         .ignoreExceptions()
         .untilAsserted(assertion);
