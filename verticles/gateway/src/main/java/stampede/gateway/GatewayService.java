@@ -82,33 +82,43 @@ public final class GatewayService implements Service {
   @Override
   public Future<Void> start(ServiceContext context) {
     Node node = context.node();
-    Settings settings = node.settings();
-    Tokens tokens =
-        new Tokens(
-            keys(settings.get(TOKEN_KEYS)),
-            settings.get(TOKEN_ISSUER),
-            settings.get(TOKEN_AUDIENCE),
-            node.clock());
-    Front front = new Front(ApiDescription.load(), () -> missing(node));
     node.shutdown()
         .at(
             Shutdown.Stage.CLIENTS,
             "the gateway",
             () -> Future.join(instances.stream().map(GatewayVerticle::drain).toList()));
-    return context.deploy(
-        () -> {
-          GatewayVerticle instance =
-              new GatewayVerticle(
-                  settings.get(HOST),
-                  settings.get(PORT),
-                  settings.get(TIMEOUT),
-                  front,
-                  tokens,
-                  node.calls());
-          instances.add(instance);
-          return instance;
-        },
-        settings.get(INSTANCES));
+    return node.vertx()
+        .executeBlocking(() -> prepare(node), false)
+        .compose(door -> context.deploy(() -> open(node, door), node.settings().get(INSTANCES)));
+  }
+
+  /** What all instances share. */
+  private record Door(Front front, Tokens tokens) {}
+
+  /** Reads files and compiles the API's description; takes too long for an event loop. */
+  private static Door prepare(Node node) {
+    Settings settings = node.settings();
+    return new Door(
+        new Front(ApiDescription.load(), () -> missing(node)),
+        new Tokens(
+            keys(settings.get(TOKEN_KEYS)),
+            settings.get(TOKEN_ISSUER),
+            settings.get(TOKEN_AUDIENCE),
+            node.clock()));
+  }
+
+  private GatewayVerticle open(Node node, Door door) {
+    Settings settings = node.settings();
+    GatewayVerticle instance =
+        new GatewayVerticle(
+            settings.get(HOST),
+            settings.get(PORT),
+            settings.get(TIMEOUT),
+            door.front(),
+            door.tokens(),
+            node.calls());
+    instances.add(instance);
+    return instance;
   }
 
   /** Where it listens; the real port when 0 was set. Once it has started. */
@@ -129,7 +139,10 @@ public final class GatewayService implements Service {
     } catch (IOException | ParseException e) {
       throw new ServiceFailure(
           FailureCode.SERVICE_UNAVAILABLE,
-          "the keys for tokens (gateway.token-keys) cannot be read from " + file + ": " + e,
+          "the keys for tokens (gateway.token-keys) cannot be read from "
+              + file
+              + ": "
+              + e.getMessage(),
           e);
     }
   }
