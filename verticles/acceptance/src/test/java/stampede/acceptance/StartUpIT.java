@@ -94,9 +94,9 @@ class StartUpIT {
 
       givesUp(
           shop,
-          CANNOT_START,
-          "cannot start: Port " + other.getLocalPort(),
-          "Stop the program that has it, or choose another port.");
+          BAD_SETTINGS,
+          "parts.kafka-port: port " + other.getLocalPort(),
+          "stop the program that has it, or set another");
     }
   }
 
