@@ -2,22 +2,12 @@ package stampede.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static stampede.gateway.SampleTokens.token;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -29,28 +19,18 @@ import stampede.platform.api.ApiReply;
 /** How a gateway ends. */
 class DrainIT {
 
-  private static final RSAKey KEY = key();
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  private final Promise<ApiReply> products = Promise.promise();
+  private final Promise<ApiReply> orders = Promise.promise();
   private SampleGateway gateway;
-
-  private static RSAKey key() {
-    try {
-      return new RSAKeyGenerator(2048).keyID("one").generate();
-    } catch (JOSEException e) {
-      throw new IllegalStateException(e);
-    }
-  }
 
   @BeforeEach
   void start() {
-    gateway = SampleGateway.start(TIMEOUT, new JWKSet(KEY));
-    gateway.serve("order", "listOrders", (request, deadline) -> products.future());
+    gateway = new SampleGateway(TIMEOUT);
+    gateway.serve("listOrders", request -> orders.future());
     gateway.serve(
-        "order",
         "getOrderEvents",
-        (request, deadline) ->
+        request ->
             Future.succeededFuture(ApiReply.ok(Map.of("events", List.of(), "ended", false))));
   }
 
@@ -60,22 +40,7 @@ class DrainIT {
   }
 
   private static String authorization() {
-    try {
-      JWTClaimsSet claims =
-          new JWTClaimsSet.Builder()
-              .issuer("stampede")
-              .audience("stampede")
-              .subject("kim")
-              .claim("role", "staff")
-              .expirationTime(Date.from(Instant.now().plus(Duration.ofHours(1))))
-              .build();
-      SignedJWT token =
-          new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("one").build(), claims);
-      token.sign(new RSASSASigner(KEY));
-      return "Authorization: Bearer " + token.serialize() + "\r\n";
-    } catch (JOSEException e) {
-      throw new IllegalStateException(e);
-    }
+    return "Authorization: Bearer " + token("kim", "staff") + "\r\n";
   }
 
   private static String stream() {
@@ -94,7 +59,7 @@ class DrainIT {
         RawConnection within = new RawConnection(gateway.port())) {
       before.send(stream());
       before.until("text/event-stream");
-      Future<Void> drained = gateway.drain();
+      Future<Void> drained = gateway.verticle().drain();
       before.until("0\r\n\r\n");
       within.send(stream());
 
@@ -110,11 +75,11 @@ class DrainIT {
   void whatIsUnderWayIsAnswered() {
     try (RawConnection connection = new RawConnection(gateway.port())) {
       connection.send("GET /api/v1/orders HTTP/1.1\r\nHost: shop\r\n" + authorization() + "\r\n");
-      await().until(() -> gateway.asked() == 1);
-      Future<Void> drained = gateway.drain();
+      await().until(() -> gateway.asked().size() == 1);
+      Future<Void> drained = gateway.verticle().drain();
       await().until(() -> isRefused(gateway.port()));
 
-      products.complete(ApiReply.ok(Map.of("items", List.of())));
+      orders.complete(ApiReply.ok(Map.of("items", List.of())));
 
       Answer answer = connection.rest();
       assertThat(answer.status()).isEqualTo(200);

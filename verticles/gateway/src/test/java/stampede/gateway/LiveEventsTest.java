@@ -1,152 +1,166 @@
 package stampede.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static stampede.gateway.OpenGateway.send;
-import static stampede.gateway.OpenGateway.token;
-import static stampede.platform.SampleDatabase.await;
+import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
-import java.io.IOException;
-import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import stampede.contracts.FailureCode;
-import stampede.contracts.order.OrderEvent;
+import stampede.platform.SampleDatabase;
 import stampede.platform.api.ApiReply;
-import stampede.platform.api.ApiRequest;
 import stampede.platform.events.OutboxRelay;
 
-/** An order's timeline as server-sent events. */
+/** Streams over real connections, of one aggregate whose service answers when the test says. */
 class LiveEventsTest {
 
-  private static final UUID ORDER_ID = new UUID(1, 2);
-  private static final String PATH = "/api/v1/orders/" + ORDER_ID + "/events";
+  private static final String TOPIC = "stampede.order";
+  private static final String AGGREGATE = "order-1";
 
-  private final List<String> happened = Collections.synchronizedList(new ArrayList<>());
-  private volatile boolean ended;
-  private OpenGateway gateway;
+  private final Vertx vertx = Vertx.vertx();
+  private final Context context = vertx.getOrCreateContext();
+  private final LiveEvents events = new LiveEvents(vertx);
+  private final BlockingQueue<Promise<ApiReply>> asked = new LinkedBlockingQueue<>();
+  private final List<HttpServerResponse> responses = new CopyOnWriteArrayList<>();
+  private int port;
 
   @BeforeEach
-  void open() {
-    gateway = new OpenGateway(Duration.ofSeconds(5));
-    gateway.answer("getOrderEvents", request -> Future.succeededFuture(timeline(request)));
+  void start() {
+    HttpServer server =
+        vertx
+            .createHttpServer()
+            .requestHandler(
+                request -> {
+                  responses.add(request.response());
+                  events.open(request.response(), AGGREGATE, 0, after -> ask());
+                });
+    port =
+        SampleDatabase.await(
+                onContext(() -> events.start(Set.of(TOPIC)).compose(on -> server.listen(0))))
+            .actualPort();
   }
 
   @AfterEach
-  void close() {
-    gateway.close();
+  void stop() {
+    SampleDatabase.await(vertx.close());
   }
 
-  private ApiReply timeline(ApiRequest request) {
-    long after = request.parameter("after").map(Long::valueOf).orElse(0L);
-    List<Map<String, Object>> events = new ArrayList<>();
-    for (int sequence = 1; sequence <= happened.size(); sequence++) {
-      if (sequence > after) {
-        events.add(Map.of("sequence", sequence, "event", happened.get(sequence - 1)));
-      }
-    }
-    return ApiReply.ok(Map.of("events", events, "ended", ended));
+  private <T> Future<T> onContext(Supplier<Future<T>> work) {
+    Promise<T> done = Promise.promise();
+    context.runOnContext(ignored -> work.get().onComplete(done));
+    return done.future();
   }
 
-  private RawClient watch(String more) throws IOException {
-    return new RawClient(gateway.port())
-        .send(
-            "GET %s HTTP/1.1\nHost: x\nAccept: text/event-stream\nAuthorization: Bearer %s\n%s\n"
-                .formatted(PATH, token("kim", "customer"), more));
+  private Future<ApiReply> ask() {
+    Promise<ApiReply> answer = Promise.promise();
+    asked.add(answer);
+    return answer.future();
   }
 
-  private void tellNews() {
-    gateway
-        .vertx()
-        .eventBus()
-        .publish(OutboxRelay.newsAddress(OrderEvent.TOPIC.name()), "another\n" + ORDER_ID);
+  private RawConnection connect() {
+    RawConnection connection = new RawConnection(port);
+    connection.send("GET / HTTP/1.1\r\nHost: shop\r\n\r\n");
+    return connection;
   }
 
-  @Test
-  void tellsWhatHasHappenedAndThenWhatHappens() throws Exception {
-    happened.add("OrderPlaced");
-    try (RawClient client = watch("")) {
-      List<String> first = client.until("data");
-      happened.add("OrderPaid");
-
-      tellNews();
-
-      assertThat(first.getFirst()).isEqualTo("HTTP/1.1 200 OK");
-      assertThat(first)
-          .containsSubsequence("id: 1", "event: OrderPlaced")
-          .anyMatch(line -> line.equalsIgnoreCase("content-type: text/event-stream"));
-      assertThat(client.until("data")).contains("id: 2", "event: OrderPaid");
-    }
+  /** Waits until the service is asked, and answers with the event of that sequence. */
+  private void answer(int sequence) throws InterruptedException {
+    Promise<ApiReply> next = asked.poll(5, TimeUnit.SECONDS);
+    assertThat(next).as("the service is asked").isNotNull();
+    Map<String, Object> event = Map.of("sequence", sequence, "event", "Happened");
+    context.runOnContext(
+        ignored -> next.complete(ApiReply.ok(Map.of("events", List.of(event), "ended", false))));
   }
 
   @Test
-  void goesOnWhereTheClientHasBrokenOff() throws Exception {
-    happened.addAll(List.of("OrderPlaced", "OrderPaid", "OrderConfirmed"));
+  void newsWakesAStream() throws InterruptedException {
+    try (RawConnection connection = connect()) {
+      answer(1);
+      answer(2);
+      connection.until("id: 2\n");
 
-    try (RawClient client = watch("Last-Event-ID: 2\n")) {
-      assertThat(client.until("data"))
-          .contains("id: 3", "event: OrderConfirmed")
-          .doesNotContain("id: 1", "id: 2");
+      vertx.eventBus().publish(OutboxRelay.newsAddress(TOPIC), AGGREGATE);
+      answer(3);
+
+      assertThat(connection.until("id: 3\n")).doesNotContain("id: 1");
     }
   }
 
   @Test
-  void endsWithTheOrder() throws Exception {
-    happened.add("OrderPlaced");
-    try (RawClient client = watch("Connection: close\n")) {
-      client.until("data");
-      happened.add("OrderCancelled");
-      ended = true;
+  void aClientThatLeavesBeforeTheFirstAnswerLeavesNoStreamBehind() throws InterruptedException {
+    RawConnection connection = connect();
+    await().until(() -> asked.size() == 1);
+    connection.close();
+    await().until(() -> responses.getFirst().closed());
 
-      tellNews();
+    answer(1);
 
-      assertThat(client.until("(closed)")).contains("id: 2", "event: OrderCancelled");
+    assertThat(openStreams()).isZero();
+    assertThat(asked).as("nobody asks for a client who has left").isEmpty();
+  }
+
+  @Test
+  void aClientThatLeavesLaterLeavesNoStreamBehind() throws InterruptedException {
+    RawConnection connection = connect();
+    answer(1);
+    connection.until("id: 1\n");
+    assertThat(openStreams()).isOne();
+
+    connection.close();
+
+    await().untilAsserted(() -> assertThat(openStreams()).isZero());
+  }
+
+  @Test
+  void theEndEndsAllStreams() throws InterruptedException {
+    try (RawConnection connection = connect()) {
+      answer(1);
+      connection.until("id: 1\n");
+
+      end();
+
+      connection.until("0\r\n\r\n");
+      assertThat(openStreams()).isZero();
     }
   }
 
   @Test
-  void endsWhenTheGatewayDrains() throws Exception {
-    happened.add("OrderPlaced");
-    try (RawClient client = watch("")) {
-      client.until("data");
+  void noStreamIsOpenedAfterTheEndHasBegun() throws InterruptedException {
+    try (RawConnection connection = connect()) {
+      await().until(() -> asked.size() == 1);
+      end();
 
-      Future<Void> drained = gateway.verticle().drain();
+      answer(1);
 
-      assertThat(client.until("0")).last().isEqualTo("0");
-      await(drained);
+      assertThat(connection.until("\r\n\r\n")).contains("503").contains("Connection: close");
+      assertThat(openStreams()).isZero();
     }
   }
 
-  @Test
-  void anOrderThatIsNotTheirsIsAnOrdinaryProblem() {
-    gateway.close();
-    gateway = new OpenGateway(Duration.ofSeconds(5));
-    gateway.answer(
-        "getOrderEvents",
-        request ->
-            Future.succeededFuture(
-                ApiReply.refused(FailureCode.NO_SUCH_RESOURCE, "there is no such order")));
-
-    HttpResponse<String> response = send(gateway.asKim(PATH).header("Accept", "text/event-stream"));
-
-    assertThat(response.statusCode()).isEqualTo(404);
-    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+  private void end() {
+    SampleDatabase.await(
+        onContext(
+            () -> {
+              events.stop();
+              return Future.succeededFuture();
+            }));
   }
 
-  @Test
-  void withoutAskingForAStreamItIsADocument() {
-    happened.add("OrderPlaced");
-
-    HttpResponse<String> response = send(gateway.asKim(PATH));
-
-    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
-    assertThat(response.body()).contains("OrderPlaced");
+  /** Asked on the streams' own context, so after everything that was put there before. */
+  private int openStreams() {
+    return SampleDatabase.await(onContext(() -> Future.succeededFuture(events.open())));
   }
 }

@@ -11,6 +11,18 @@ import java.nio.charset.StandardCharsets;
 /** A client that sends whatever bytes it is told to; a char stands for a byte. */
 final class RawConnection implements AutoCloseable {
 
+  /** The head of a request that everybody may make, but for its end. */
+  static final String LIST = "GET /api/v1/products HTTP/1.1\r\nHost: shop\r\n";
+
+  /** The same of one with a body. */
+  static final String UPDATE =
+      """
+      POST /api/v1/payments/01900000-0000-7000-8000-000000000000/provider-updates HTTP/1.1\r
+      Host: shop\r
+      Content-Type: application/json\r
+      Stampede-Signature: t=1,v1=0\r
+      """;
+
   private static final int PATIENCE_MILLIS = 5_000;
 
   private final Socket socket;

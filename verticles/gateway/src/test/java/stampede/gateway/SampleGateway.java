@@ -1,104 +1,161 @@
 package stampede.gateway;
 
-import com.nimbusds.jose.jwk.JWKSet;
+import static stampede.platform.SampleDatabase.await;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import stampede.platform.api.ApiAnswers;
 import stampede.platform.api.ApiCodecs;
 import stampede.platform.api.ApiReply;
 import stampede.platform.api.ApiRequest;
-import stampede.platform.calls.ServiceAnswers.Answer;
 import stampede.platform.calls.ServiceExchange;
 import stampede.platform.calls.ServiceRegistry;
+import stampede.platform.telemetry.Telemetry;
 
 /** A real gateway on a free port, in front of services that a test makes up. */
 final class SampleGateway implements AutoCloseable {
 
-  private static final String NODE = "this-node";
+  /** The API as it is described. */
+  static final ApiDescription DESCRIPTION = ApiDescription.load();
 
-  private final Vertx vertx = Vertx.vertx();
+  private static final String NODE = "this-node";
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private final Vertx vertx =
+      Telemetry.start("test", Optional.empty()).instrument(Vertx.builder()).build();
   private final ServiceRegistry registry = new ServiceRegistry(vertx, NODE);
   private final ServiceExchange exchange =
       new ServiceExchange(vertx, NODE, registry, ApiCodecs.all());
-  private final AtomicInteger asked = new AtomicInteger();
+  private final List<Asked> asked = new CopyOnWriteArrayList<>();
+  private final Set<String> published = new HashSet<>();
+  private final Set<String> missing = new ConcurrentSkipListSet<>();
   private final GatewayVerticle verticle;
 
-  private SampleGateway(Duration timeout, JWKSet keys) {
+  /** What a service has been asked. */
+  record Asked(String operation, ApiRequest request) {}
+
+  /**
+   * A gateway before services that answer nothing yet.
+   *
+   * @param timeout how long a client waits at most, and how long its request may take
+   */
+  SampleGateway(Duration timeout) {
     verticle =
         new GatewayVerticle(
             "127.0.0.1",
             0,
             timeout,
-            new Front(ApiDescription.load(), Set::of),
-            new Tokens(keys, "stampede", "stampede", Clock.systemUTC()),
+            new Front(DESCRIPTION, () -> missing),
+            new Tokens(SampleTokens.keys(), "stampede", "stampede", Clock.systemUTC()),
             exchange.calls());
+    await(registry.start());
+    await(vertx.deployVerticle(verticle));
   }
 
-  /** A gateway whose catalogue and payment service answer everything with 200. */
-  static SampleGateway start(Duration timeout) {
-    return start(timeout, new JWKSet());
-  }
-
-  static SampleGateway start(Duration timeout, JWKSet keys) {
-    SampleGateway gateway = new SampleGateway(timeout, keys);
-    await(gateway.registry.start());
-    gateway.serve("catalog", "listProducts");
-    gateway.serve("catalog", "getProduct");
-    gateway.serve("payment", "receiveProviderUpdate");
-    await(gateway.vertx.deployVerticle(gateway.verticle));
+  /** A gateway before services that answer everything with an empty list. */
+  static SampleGateway answering(Duration timeout) {
+    SampleGateway gateway = new SampleGateway(timeout);
+    DESCRIPTION
+        .operations()
+        .forEach(
+            operation ->
+                gateway.serve(
+                    operation.id(), request -> Future.succeededFuture(ApiReply.ok(List.of()))));
     return gateway;
   }
 
-  private void serve(String service, String operation) {
-    serve(service, operation, (request, deadline) -> Future.succeededFuture(ApiReply.ok(Set.of())));
-  }
-
-  /** Lets a service answer that operation so. */
-  void serve(String service, String operation, Answer<ApiRequest, ApiReply> answer) {
+  /** Lets the service of that operation answer it so. */
+  void serve(String operationId, Function<ApiRequest, Future<ApiReply>> how) {
+    String service = service(operationId);
     await(
         new ApiAnswers(exchange.answers(), service)
             .serve(
-                operation,
+                operationId,
                 (request, deadline) -> {
-                  asked.incrementAndGet();
-                  return answer.answer(request, deadline);
+                  asked.add(new Asked(operationId, request));
+                  return how.apply(request);
                 }));
-    await(registry.publish(service));
+    if (published.add(service)) {
+      await(registry.publish(service));
+    }
   }
 
-  /** How often a service has been asked. */
-  int asked() {
-    return asked.get();
+  private static String service(String operationId) {
+    return DESCRIPTION.operations().stream()
+        .filter(operation -> operation.id().equals(operationId))
+        .map(operation -> operation.address().service())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** What services have been asked, in order. */
+  List<Asked> asked() {
+    return asked;
+  }
+
+  GatewayVerticle verticle() {
+    return verticle;
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  /** The services that nobody serves, for its health. */
+  Set<String> missing() {
+    return missing;
   }
 
   int port() {
     return verticle.actualPort();
   }
 
-  /** Completes when that time has passed. */
-  Future<Void> wait(Duration time) {
-    return vertx.timer(time.toMillis()).mapEmpty();
+  /** A request without a token, to be changed. */
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+        .timeout(Duration.ofSeconds(20));
   }
 
-  Future<Void> drain() {
-    return verticle.drain();
+  /** A request of the customer kim. */
+  HttpRequest.Builder asKim(String path) {
+    return as("customer", path);
   }
 
-  static <T> T await(Future<T> future) {
+  /** A request of kim in that role. */
+  HttpRequest.Builder as(String role, String path) {
+    return request(path).header("Authorization", "Bearer " + SampleTokens.token("kim", role));
+  }
+
+  static HttpResponse<String> send(HttpRequest.Builder request) {
     try {
-      return future.await(20, TimeUnit.SECONDS);
-    } catch (java.util.concurrent.TimeoutException e) {
-      throw new AssertionError("it took longer than 20 s", e);
+      return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 
   @Override
   public void close() {
+    registry.close();
+    exchange.breakers().close();
     await(vertx.close());
   }
 }

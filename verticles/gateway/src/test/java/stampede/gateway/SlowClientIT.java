@@ -3,6 +3,8 @@ package stampede.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Named.named;
+import static stampede.gateway.RawConnection.LIST;
+import static stampede.gateway.RawConnection.UPDATE;
 
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -18,20 +20,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SlowClientIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(1);
-  private static final String LIST = "GET /api/v1/products HTTP/1.1\r\nHost: shop\r\n";
-  private static final String UPDATE =
-      """
-      POST /api/v1/payments/01900000-0000-7000-8000-000000000000/provider-updates HTTP/1.1\r
-      Host: shop\r
-      Content-Type: application/json\r
-      Stampede-Signature: t=1,v1=0\r
-      """;
 
   private static SampleGateway gateway;
 
   @BeforeAll
   static void start() {
-    gateway = SampleGateway.start(PATIENCE);
+    gateway = SampleGateway.answering(PATIENCE);
   }
 
   @AfterAll
@@ -73,7 +67,7 @@ class SlowClientIT {
     try (RawConnection resting = new RawConnection(gateway.port())) {
       resting.send(LIST + "\r\n");
       resting.until("[]");
-      Future<Void> rested = gateway.wait(PATIENCE.multipliedBy(2));
+      Future<?> rested = gateway.vertx().timer(PATIENCE.multipliedBy(2).toMillis());
       await().until(rested::succeeded);
 
       resting.send(LIST + "\r\n");

@@ -2,19 +2,19 @@ package stampede.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static stampede.gateway.SampleTokens.KEY;
+import static stampede.gateway.SampleTokens.claims;
+import static stampede.gateway.SampleTokens.header;
+import static stampede.gateway.SampleTokens.key;
+import static stampede.gateway.SampleTokens.sign;
 
-import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
-import com.nimbusds.jwt.SignedJWT;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,7 +36,6 @@ import stampede.contracts.Role;
 
 class TokensTest {
 
-  private static final RSAKey KEY = key("one");
   private static final RSAKey STRANGER = key("one");
 
   /** A clock that a test can move. */
@@ -62,39 +61,6 @@ class TokensTest {
 
   private final Hands clock = new Hands();
   private final Tokens tokens = new Tokens(new JWKSet(KEY), "stampede", "stampede", clock);
-
-  private static RSAKey key(String id) {
-    try {
-      return new RSAKeyGenerator(2048).keyID(id).generate();
-    } catch (com.nimbusds.jose.JOSEException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static JWTClaimsSet.Builder claims() {
-    return new JWTClaimsSet.Builder()
-        .issuer("stampede")
-        .audience("stampede")
-        .subject("kim")
-        .claim("role", "customer")
-        .expirationTime(Date.from(Instant.now().plus(Duration.ofHours(1))));
-  }
-
-  private static String sign(JWTClaimsSet claims) throws Exception {
-    return sign(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("one"), KEY, claims);
-  }
-
-  private static String sign(JWSHeader.Builder header, RSAKey key, JWTClaimsSet claims)
-      throws Exception {
-    return sign(header.type(JOSEObjectType.JWT).build(), new RSASSASigner(key), claims);
-  }
-
-  private static String sign(JWSHeader header, JWSSigner signer, JWTClaimsSet claims)
-      throws Exception {
-    SignedJWT token = new SignedJWT(header, claims);
-    token.sign(signer);
-    return token.serialize();
-  }
 
   private Caller caller(String token) {
     return tokens.caller(Optional.of("Bearer " + token));
@@ -161,8 +127,7 @@ class TokensTest {
 
   @Test
   void mustBeSignedByAKnownKey() throws Exception {
-    assertDoesNotHold(
-        sign(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("one"), STRANGER, claims().build()));
+    assertDoesNotHold(sign(header(), STRANGER, claims().build()));
   }
 
   @Test
@@ -236,7 +201,7 @@ class TokensTest {
                     .getBytes(StandardCharsets.UTF_8));
     com.nimbusds.jose.JWSObject token =
         new com.nimbusds.jose.JWSObject(
-            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("one").build(),
+            header().build(),
             new com.nimbusds.jose.Payload(com.nimbusds.jose.util.Base64URL.from(payload)));
     token.sign(new RSASSASigner(KEY));
 
