@@ -16,8 +16,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** The two ways of reading JSON, and the one way of writing it. Thread-safe. */
@@ -140,7 +143,8 @@ public final class Json {
 
   /**
    * Left to itself, the parser would find out other encodings by their zero bytes or their byte
-   * order mark, and read them too (RFC 8259, section 8.1 knows UTF-8 alone).
+   * order mark, and read them too (RFC 8259, section 8.1 knows UTF-8 alone); and it would take a
+   * character in more bytes than it needs, behind which others on the way do not see it.
    */
   private static void requireUtf8(Buffer json) {
     if (json.length() == 0) {
@@ -151,6 +155,9 @@ public final class Json {
       if (b == 0 || b == (byte) 0xef || b == (byte) 0xfe || b == (byte) 0xff) {
         throw new MalformedJson("expected UTF-8 without a byte order mark");
       }
+    }
+    if (!ByteBufUtil.isText(Unpooled.wrappedBuffer(json.getBytes()), StandardCharsets.UTF_8)) {
+      throw new MalformedJson("expected UTF-8");
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -125,11 +126,19 @@ class JsonTest {
         .isInstanceOf(MalformedJson.class);
   }
 
-  @Test
-  void invalidUtf8IsRefused() {
-    Buffer broken = Buffer.buffer(new byte[] {'"', (byte) 0xc3, (byte) 0x28, '"'});
+  /** As hexadecimal bytes: a char cut short, alone, in too many bytes, a surrogate, too large. */
+  @ParameterizedTest
+  @ValueSource(strings = {"c328", "80", "c0af", "c080", "e080af", "eda080", "f4908080", "ff"})
+  void invalidUtf8IsRefused(String bytes) {
+    Buffer broken = Buffer.buffer("\"").appendBytes(HexFormat.of().parseHex(bytes + "22"));
 
     assertThatThrownBy(() -> Json.readStrictly(broken)).isInstanceOf(MalformedJson.class);
+  }
+
+  @Test
+  void allOfUtf8IsRead() {
+    assertThat(Json.readStrictly(Buffer.buffer("\"\u00df\u20ac\ufffd\ud83d\ude80\"")).textValue())
+        .isEqualTo("\u00df\u20ac\ufffd\ud83d\ude80");
   }
 
   @Test
