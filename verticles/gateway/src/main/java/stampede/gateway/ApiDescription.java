@@ -8,6 +8,7 @@ import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
+import com.networknt.schema.regex.RegularExpression;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import stampede.contracts.Role;
 import stampede.platform.api.ApiAddress;
 
@@ -40,6 +42,7 @@ final class ApiDescription {
           .pathType(PathType.JSON_POINTER)
           .locale(Locale.ENGLISH)
           .formatAssertionsEnabled(true)
+          .regularExpressionFactory(ApiDescription::pattern)
           .build();
 
   private ApiDescription(String yaml, JsonNode document) {
@@ -159,6 +162,14 @@ final class ApiDescription {
             configuration);
     schema.initializeValidators();
     return schema;
+  }
+
+  /** In JSON Schema a dollar is the end of the text, in Java also what stands before a line end. */
+  private static RegularExpression pattern(String regex) {
+    boolean toTheEnd = regex.endsWith("$") && !regex.endsWith("\\$");
+    return Pattern.compile(toTheEnd ? regex.substring(0, regex.length() - 1) + "\\z" : regex)
+            .asPredicate()
+        ::test;
   }
 
   private static String escape(String path) {
