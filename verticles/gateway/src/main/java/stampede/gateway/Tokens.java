@@ -15,9 +15,11 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Date;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import stampede.contracts.Caller;
 import stampede.contracts.FailureCode;
 import stampede.contracts.Role;
@@ -31,6 +33,7 @@ final class Tokens {
 
   private static final int MOST_REMEMBERED = 100_000;
   private static final String ROLE = "role";
+  private static final Pattern SUBJECT = Pattern.compile("[\\P{C}]{1,128}");
 
   private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
   private final Cache<String, Verified> remembered =
@@ -82,12 +85,23 @@ final class Tokens {
   private Verified verify(String token) {
     try {
       JWTClaimsSet claims = processor.process(token, null);
-      String subject = String.valueOf(claims.getSubject());
-      Caller caller = new Caller(subject, role(claims));
-      return new Verified(caller, claims.getExpirationTime().toInstant());
+      Date end = claims.getExpirationTime();
+      if (end == null) {
+        throw invalid("the token has no end");
+      }
+      return new Verified(new Caller(subject(claims), role(claims)), end.toInstant());
     } catch (ParseException | BadJOSEException | JOSEException e) {
       throw invalid("the token does not hold: " + e.getMessage());
     }
+  }
+
+  /** Whose id it is stands in databases and events: it must be a text that they can hold. */
+  private static String subject(JWTClaimsSet claims) {
+    String subject = claims.getClaim("sub") instanceof String text ? text : "";
+    if (!SUBJECT.matcher(subject).matches()) {
+      throw invalid("the token's subject is no text of 1 to 128 printable characters");
+    }
+    return subject;
   }
 
   private static Role role(JWTClaimsSet claims) throws ParseException {
