@@ -53,7 +53,9 @@ public final class SampleBroker implements AutoCloseable {
                 ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class.getName(),
                 ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, StringSerializer.class.getName(),
                 ProducerConfig.ACKS_CONFIG, "all",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true"));
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true",
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                    Integer.toString(Topics.LARGEST_DEAD_LETTER)));
     SampleDatabase.await(
         Topics.ensure(vertx, settings, List.of(topic.name(), Topics.deadLetters(service()))));
   }
