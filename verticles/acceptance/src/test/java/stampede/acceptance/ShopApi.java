@@ -42,6 +42,10 @@ final class ShopApi {
     return new Caller(address, token("staff-of-the-tests", "staff"));
   }
 
+  Caller operator() {
+    return new Caller(address, token("operator-of-the-tests", "operator"));
+  }
+
   /** A customer whom no other test knows. */
   Caller newCustomer() {
     return customer("customer-" + UUID.randomUUID());
@@ -83,10 +87,14 @@ final class ShopApi {
   }
 
   String newProduct(String sku, long price, int pieces) {
+    return newProduct(sku, money(price), pieces);
+  }
+
+  String newProduct(String sku, Map<String, Object> price, int pieces) {
     staff()
         .post(
             "/api/v1/products",
-            Map.of("sku", sku, "name", "Thing " + sku, "price", money(price), "onSale", true))
+            Map.of("sku", sku, "name", "Thing " + sku, "price", price, "onSale", true))
         .expect(201);
     if (pieces > 0) {
       receive(sku, pieces);
