@@ -74,6 +74,24 @@ class ArchitectureTest {
         .check(MainCode.CLASSES);
   }
 
+  /** Time and settings are passed in; only the memory of who has asked needs a library. */
+  @Test
+  void limitsAreAPureCore() {
+    classes()
+        .that()
+        .resideInAPackage("stampede.gateway.limits")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "stampede.gateway.limits",
+            "java.lang..",
+            "java.util..",
+            "java.time",
+            "com.github.benmanes.caffeine.cache",
+            "org.jspecify.annotations")
+        .check(MainCode.CLASSES);
+  }
+
   @Test
   void thePlatformKnowsNoContext() {
     noClasses()
@@ -110,12 +128,17 @@ class ArchitectureTest {
         .check(MainCode.CLASSES);
   }
 
-  /** Whatever reaches it of a context goes through what the context shows to a node. */
+  /**
+   * Whatever reaches it of a context goes through what the context shows to a node. A part of a
+   * context in a package of its own is seen by that context alone, as no other may know it.
+   */
   @Test
   void ofAContextOnlyItsServiceIsSeenFromOutside() {
     classes()
         .that()
         .resideInAnyPackage(contextPackages())
+        .and()
+        .resideOutsideOfPackage("stampede.gateway.limits")
         .and()
         .areTopLevelClasses()
         .and()
