@@ -168,7 +168,7 @@ final class GatewayVerticle extends VerticleBase {
       return;
     }
     Deadline deadline = Deadline.after(timeout);
-    RequestBody.read(request)
+    RequestBody.read(request, RequestBody.LARGEST)
         .map(
             body -> {
               operation

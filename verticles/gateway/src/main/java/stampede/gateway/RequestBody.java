@@ -13,7 +13,8 @@ import stampede.contracts.FailureCode;
 /** Reads what comes after a request's head. */
 final class RequestBody {
 
-  private static final int LARGEST = 1 << 20;
+  /** The most that any route reads, in bytes. */
+  static final int LARGEST = 1 << 20;
 
   /** How long the rest of a refused body is thrown away, so that its client can read why. */
   private static final long LINGER_SECONDS = 2;
@@ -23,25 +24,26 @@ final class RequestBody {
   /**
    * The whole body; empty when there is none.
    *
+   * @param largest how many bytes it may have
    * @return a {@link Refusal} when it is too large or its chunks are malformed, and the connection
    *     is closed after it; {@link HttpClosedException} when the client breaks off
    */
-  static Future<Buffer> read(HttpServerRequest request) {
+  static Future<Buffer> read(HttpServerRequest request, int largest) {
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     if (length == null && !request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
       return Future.succeededFuture(Buffer.buffer());
     }
-    if (length != null && Long.parseLong(length) > LARGEST) {
-      return Future.failedFuture(tooLarge(request));
+    if (length != null && Long.parseLong(length) > largest) {
+      return Future.failedFuture(tooLarge(request, largest));
     }
     Promise<Buffer> whole = Promise.promise();
     Buffer body = Buffer.buffer();
     request.handler(
         chunk -> {
-          if (body.length() + chunk.length() <= LARGEST) {
+          if (body.length() + chunk.length() <= largest) {
             body.appendBuffer(chunk);
           } else if (!whole.future().isComplete()) {
-            whole.fail(tooLarge(request));
+            whole.fail(tooLarge(request, largest));
           }
         });
     request.exceptionHandler(
@@ -64,10 +66,10 @@ final class RequestBody {
     return Refusal.of(FailureCode.MALFORMED_REQUEST, "the body's chunks are malformed");
   }
 
-  private static Refusal tooLarge(HttpServerRequest request) {
+  private static Refusal tooLarge(HttpServerRequest request, int largest) {
     request.response().putHeader("Connection", "close");
     request.connection().shutdown(LINGER_SECONDS, TimeUnit.SECONDS);
     return Refusal.of(
-        FailureCode.REQUEST_TOO_LARGE, "expected a body of at most " + LARGEST + " bytes");
+        FailureCode.REQUEST_TOO_LARGE, "expected a body of at most " + largest + " bytes");
   }
 }
