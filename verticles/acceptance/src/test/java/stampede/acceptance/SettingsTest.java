@@ -61,6 +61,7 @@ class SettingsTest {
             gateway.host = 127.0.0.1
             gateway.instances = 1
             gateway.port = 8080
+            gateway.routes =
             gateway.timeout = 10s
             gateway.token-audience = stampede
             gateway.token-issuer = stampede

@@ -26,6 +26,8 @@ public enum FailureCategory {
   UNSUPPORTED_MEDIA,
   /** The request is larger than what is read here. */
   TOO_LARGE,
+  /** Not executed, because the caller has asked more often than it may; try again later. */
+  LIMITED,
   /** Not executed, because there is too much to do; try again later. */
   OVERLOADED,
   /** Not executed, because what it needs is away; try again later. */

@@ -97,7 +97,8 @@ final class Answers {
     if (status == 401) {
       response.putHeader("WWW-Authenticate", "Bearer");
     }
-    if (status == 503) {
+    boolean shouldComeAgain = status == 503 || status == 429;
+    if (shouldComeAgain && !response.headers().contains("Retry-After")) {
       response.putHeader("Retry-After", "1");
     }
     Buffer body = Json.writeBuffer(problem);
@@ -126,6 +127,7 @@ final class Answers {
       case UNSUPPORTED_MEDIA -> 415;
       case UNPROCESSABLE -> 422;
       case PRECONDITION_REQUIRED -> 428;
+      case LIMITED -> 429;
       case BUG -> 500;
       case OVERLOADED, UNAVAILABLE -> 503;
       case UNKNOWN -> 504;

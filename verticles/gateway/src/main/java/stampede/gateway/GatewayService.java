@@ -1,12 +1,14 @@
 package stampede.gateway;
 
 import com.nimbusds.jose.jwk.JWKSet;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -57,6 +59,10 @@ public final class GatewayService implements Service {
   private static final Setting<String> TOKEN_AUDIENCE =
       Setting.text("gateway.token-audience", "whom tokens must be for").or("stampede");
 
+  private static final Setting<Optional<Path>> ROUTES =
+      Setting.path("gateway.routes", "the file of routes and limits, read again when it changes")
+          .optional();
+
   private final ConcurrentLinkedQueue<GatewayVerticle> instances = new ConcurrentLinkedQueue<>();
 
   /** Runs it alone. */
@@ -71,7 +77,8 @@ public final class GatewayService implements Service {
 
   @Override
   public List<Setting<?>> settings() {
-    return List.of(HOST, PORT, INSTANCES, TIMEOUT, TOKEN_KEYS, TOKEN_ISSUER, TOKEN_AUDIENCE);
+    return List.of(
+        HOST, PORT, INSTANCES, TIMEOUT, TOKEN_KEYS, TOKEN_ISSUER, TOKEN_AUDIENCE, ROUTES);
   }
 
   @Override
@@ -89,34 +96,47 @@ public final class GatewayService implements Service {
             () -> Future.join(instances.stream().map(GatewayVerticle::drain).toList()));
     return node.vertx()
         .executeBlocking(() -> prepare(node), false)
-        .compose(door -> context.deploy(() -> open(node, door), node.settings().get(INSTANCES)));
+        .compose(
+            door ->
+                context
+                    .deployWorking(door.routes())
+                    .compose(
+                        watching ->
+                            context.deploy(
+                                () -> instance(node.settings(), door.pipeline()),
+                                node.settings().get(INSTANCES))));
   }
 
   /** What all instances share. */
-  private record Door(Front front, Tokens tokens) {}
+  private record Door(LiveRoutes routes, Pipeline pipeline) {}
 
-  /** Reads files and compiles the API's description; takes too long for an event loop. */
+  /** Reads files, compiles the API's description and the routes: too long for an event loop. */
   private static Door prepare(Node node) {
     Settings settings = node.settings();
-    return new Door(
-        new Front(ApiDescription.load(), () -> missing(node)),
+    Tokens tokens =
         new Tokens(
             keys(settings.get(TOKEN_KEYS)),
             settings.get(TOKEN_ISSUER),
             settings.get(TOKEN_AUDIENCE),
-            node.clock()));
+            node.clock());
+    MeterRegistry metrics = node.telemetry().metrics();
+    LiveRoutes routes =
+        new LiveRoutes(settings.get(ROUTES), RoutesFile.compile(RoutesFile.own()), metrics);
+    Pipeline pipeline =
+        new Pipeline(
+            new Front(ApiDescription.load(), () -> missing(node)),
+            routes,
+            tokens,
+            new Limits(SteadyClock.from(node.clock()), metrics),
+            node.calls(),
+            settings.get(TIMEOUT));
+    return new Door(routes, pipeline);
   }
 
-  private GatewayVerticle open(Node node, Door door) {
-    Settings settings = node.settings();
+  private GatewayVerticle instance(Settings settings, Pipeline pipeline) {
     GatewayVerticle instance =
         new GatewayVerticle(
-            settings.get(HOST),
-            settings.get(PORT),
-            settings.get(TIMEOUT),
-            door.front(),
-            door.tokens(),
-            node.calls());
+            settings.get(HOST), settings.get(PORT), settings.get(TIMEOUT), pipeline);
     instances.add(instance);
     return instance;
   }

@@ -24,6 +24,7 @@ final class Readings {
 
   private static final Pattern RATE = Pattern.compile("([0-9]{1,9}) per (\\S+)");
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+  private static final Pattern SERVICE = Pattern.compile("[a-z]{1,63}");
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}");
   private static final Pattern PARAMETER = Pattern.compile("\\{[A-Za-z][A-Za-z0-9]*}");
   private static final Pattern SEGMENT = Pattern.compile("[^{}*/\\\\;%\\x00-\\x20\\x7f]+");
@@ -43,6 +44,11 @@ final class Readings {
   /** A name of ours: small letters, digits and dashes. */
   static Reading<String> name() {
     return text(NAME, "expected small letters, digits and dashes");
+  }
+
+  /** The name of a service, as addresses have it. */
+  static Reading<String> service() {
+    return text(SERVICE, "expected the name of a service, in small letters");
   }
 
   /** A name of a header (RFC 9110, section 5.1). */

@@ -144,7 +144,7 @@ final class RoutesFile {
                 fields.within("headers").all(Readings.plain()),
                 fields.within("query").all(Readings.plain())),
             fields.optional("weight", Readings.number(1, 10_000)).orElse(0),
-            fields.optional("service", Readings.name()),
+            fields.optional("service", Readings.service()),
             filters(fields, path.orElse(List.of())));
     fields.refuseOthers();
     return name.isPresent() && path.isPresent() ? Optional.of(route) : Optional.empty();

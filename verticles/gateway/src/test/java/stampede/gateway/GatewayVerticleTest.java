@@ -129,6 +129,7 @@ class GatewayVerticleTest {
           case UNSUPPORTED_MEDIA -> 415;
           case UNPROCESSABLE -> 422;
           case PRECONDITION_REQUIRED -> 428;
+          case LIMITED -> 429;
           case BUG -> 500;
           case OVERLOADED, UNAVAILABLE -> 503;
           case UNKNOWN -> 504;
@@ -136,7 +137,8 @@ class GatewayVerticleTest {
     assertThat(response.statusCode()).isEqualTo(expected);
     assertThat(problem.get("type").asText()).isEqualTo("urn:stampede:problem:" + code.slug());
     assertThat(problem.get("pointer").asText()).isEqualTo("/lines/0");
-    assertThat(response.headers().firstValue("Retry-After").isPresent()).isEqualTo(expected == 503);
+    assertThat(response.headers().firstValue("Retry-After").isPresent())
+        .isEqualTo(expected == 503 || expected == 429);
     assertThat(response.headers().firstValue("WWW-Authenticate").isPresent())
         .isEqualTo(expected == 401);
   }

@@ -141,6 +141,7 @@ class RoutesFileTest {
         "'routes: [{name: a, path: /a, host: \"a:80\"}]' | host: expected the name of a host",
         "'routes: [{name: a, path: /a, weight: 0}]' | weight: expected a whole number from 1 to",
         "'routes: [{name: a, path: /a, largest-body: 9000000}]' | from 0 to 1048576",
+        "'routes: [{name: a, path: /a, service: Order}]' | service: expected the name of a service",
         "'routes: [{name: a, path: /a, colour: red}]' | colour: there is no such field",
         "'routes: [{name: a, path: /a, request-headers: {remove: [Authorization]}}]' | rights",
         "'routes: [{name: a, path: /a, answer-headers: {set: {\"a b\": x}}}]' | name of a header",

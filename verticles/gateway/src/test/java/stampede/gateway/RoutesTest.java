@@ -96,7 +96,7 @@ class RoutesTest {
             """
             routes:
               - {name: stable, path: /shop/**, weight: 9}
-              - {name: canary, path: /shop/**, weight: 1, service: catalog-next}
+              - {name: canary, path: /shop/**, weight: 1, service: nextcatalog}
             """);
 
     Map<String, Long> shares =

@@ -2,6 +2,7 @@ package stampede.gateway;
 
 import static stampede.platform.SampleDatabase.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import stampede.platform.api.ApiAnswers;
 import stampede.platform.api.ApiCodecs;
@@ -45,6 +47,8 @@ final class SampleGateway implements AutoCloseable {
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
   private final Set<String> published = new HashSet<>();
   private final Set<String> missing = new ConcurrentSkipListSet<>();
+  private final AtomicReference<Routes> routes =
+      new AtomicReference<>(RoutesFile.compile(RoutesFile.own()));
   private final GatewayVerticle verticle;
 
   /** What a service has been asked. */
@@ -61,11 +65,20 @@ final class SampleGateway implements AutoCloseable {
             "127.0.0.1",
             0,
             timeout,
-            new Front(DESCRIPTION, () -> missing),
-            new Tokens(SampleTokens.keys(), "stampede", "stampede", Clock.systemUTC()),
-            exchange.calls());
+            new Pipeline(
+                new Front(DESCRIPTION, () -> missing),
+                routes::get,
+                new Tokens(SampleTokens.keys(), "stampede", "stampede", Clock.systemUTC()),
+                new Limits(SteadyClock.from(Clock.systemUTC()), new SimpleMeterRegistry()),
+                exchange.calls(),
+                timeout));
     await(registry.start());
     await(vertx.deployVerticle(verticle));
+  }
+
+  /** Lets other routes take the place of those that there are. */
+  void route(String text) {
+    routes.set(RoutesFile.compile(text));
   }
 
   /** A gateway before services that answer everything with an empty list. */
