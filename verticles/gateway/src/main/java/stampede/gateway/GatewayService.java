@@ -120,6 +120,7 @@ public final class GatewayService implements Service {
             settings.get(TOKEN_AUDIENCE),
             node.clock());
     MeterRegistry metrics = node.telemetry().metrics();
+    SteadyClock clock = SteadyClock.from(node.clock());
     LiveRoutes routes =
         new LiveRoutes(settings.get(ROUTES), RoutesFile.compile(RoutesFile.own()), metrics);
     Pipeline pipeline =
@@ -127,7 +128,8 @@ public final class GatewayService implements Service {
             new Front(ApiDescription.load(), () -> missing(node)),
             routes,
             tokens,
-            new Limits(SteadyClock.from(node.clock()), metrics),
+            new Limits(
+                clock, new SharedPermits(node.vertx(), clock, () -> gateways(node)), metrics),
             node.calls(),
             settings.get(TIMEOUT));
     return new Door(routes, pipeline);
@@ -144,6 +146,10 @@ public final class GatewayService implements Service {
   /** Where it listens; the real port when 0 was set. Once it has started. */
   public int actualPort() {
     return instances.element().actualPort();
+  }
+
+  private static int gateways(Node node) {
+    return Math.max(1, node.registry().snapshot().getOrDefault(NAME, List.of()).size());
   }
 
   private static Set<String> missing(Node node) {

@@ -1,6 +1,5 @@
 package stampede.gateway;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -15,6 +14,7 @@ import stampede.contracts.Caller;
 import stampede.contracts.FailureCode;
 import stampede.contracts.Role;
 import stampede.gateway.limits.Decision;
+import stampede.gateway.limits.Lessor;
 import stampede.gateway.limits.Limiter;
 import stampede.gateway.limits.Plan;
 
@@ -32,18 +32,16 @@ final class Limits {
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
   private final Limiter limiter;
-  private final LongSupplier clock;
   private final MeterRegistry metrics;
 
   /**
    * Limits that nobody has used anything of.
    *
    * @param clock nanoseconds since the epoch that never go back
+   * @param lessor where permits come from that several nodes share
    */
-  Limits(LongSupplier clock, MeterRegistry metrics) {
-    Ticker ticker = clock::getAsLong;
-    this.limiter = new Limiter(ticker, MOST_NUMBERS);
-    this.clock = clock;
+  Limits(LongSupplier clock, Lessor lessor, MeterRegistry metrics) {
+    this.limiter = new Limiter(clock, MOST_NUMBERS, lessor);
     this.metrics = metrics;
   }
 
@@ -63,12 +61,11 @@ final class Limits {
    */
   void take(Routed routed, Caller caller, HttpServerRequest request) {
     Optional<Said> tightest = Optional.empty();
-    long now = clock.getAsLong();
     for (Route.Limit limit : routed.route().filters().limits()) {
       Optional<Plan> plan = routed.routes().plan(limit, caller.role());
       if (plan.isPresent()) {
         String key = key(limit, caller, request);
-        Said said = new Said(plan.get(), limiter.take(plan.get(), limit.algorithm(), key, now));
+        Said said = new Said(plan.get(), limiter.take(plan.get(), limit.algorithm(), key));
         tightest = Optional.of(tightest.map(said::tighter).orElse(said));
         if (!said.decision().admitted()) {
           break;

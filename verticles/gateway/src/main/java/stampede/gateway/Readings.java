@@ -17,6 +17,7 @@ import stampede.gateway.Fields.Reading;
 import stampede.gateway.Route.KeyPart;
 import stampede.gateway.limits.Algorithm;
 import stampede.gateway.limits.Rate;
+import stampede.gateway.limits.WithoutShares;
 import stampede.platform.settings.Setting;
 
 /** How the values in a file of routes are read. */
@@ -116,6 +117,13 @@ final class Readings {
                     new IllegalArgumentException(
                         "expected one of "
                             + Arrays.stream(Algorithm.values()).map(Algorithm::written).toList()));
+  }
+
+  /** What becomes of a plan without shares. */
+  static Reading<WithoutShares> withoutShares() {
+    return value ->
+        WithoutShares.named(value.asText())
+            .orElseThrow(() -> new IllegalArgumentException("expected open, closed or last-share"));
   }
 
   /** A role, in small letters. */

@@ -28,6 +28,7 @@ import stampede.gateway.Route.HeaderEdits;
 import stampede.gateway.limits.Algorithm;
 import stampede.gateway.limits.Plan;
 import stampede.gateway.limits.Rate;
+import stampede.gateway.limits.WithoutShares;
 import stampede.platform.node.Shutdown;
 
 /** Reads routes as operators write them: one YAML file, taken whole or refused whole. */
@@ -102,8 +103,12 @@ final class RoutesFile {
       int burst = fields.optional("burst", Readings.number(1, most)).orElse(1);
       Optional<Rate> daily =
           fields.optional("daily", Readings.number(1, most)).map(day -> Plan.aDay(day));
+      WithoutShares alone =
+          fields
+              .optional("without-shares", Readings.withoutShares())
+              .orElse(WithoutShares.LAST_SHARE);
       fields.refuseOthers();
-      rate.ifPresent(known -> plans.put(name, new Plan(name, known, burst, daily)));
+      rate.ifPresent(known -> plans.put(name, new Plan(name, known, burst, daily, alone)));
     }
   }
 

@@ -107,7 +107,7 @@ class RoutesFileTest {
         .containsExactly(
             "the file: plans: gold: rate: expected a rate such as 600 per 1m",
             "the file: plans: gold: bust: there is no such field; expected one of [burst, daily,"
-                + " rate]",
+                + " rate, without-shares]",
             "the file: plan-of: customer: expected one of the plans []",
             "route one: path: expected a path that begins with a slash",
             "route one: timeout: expected a time such as 500ms, 3s, 15m or 2h, from 100ms to 12s",

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import stampede.gateway.limits.Lessor;
 import stampede.platform.api.ApiAnswers;
 import stampede.platform.api.ApiCodecs;
 import stampede.platform.api.ApiReply;
@@ -69,7 +70,8 @@ final class SampleGateway implements AutoCloseable {
                 new Front(DESCRIPTION, () -> missing),
                 routes::get,
                 new Tokens(SampleTokens.keys(), "stampede", "stampede", Clock.systemUTC()),
-                new Limits(SteadyClock.from(Clock.systemUTC()), new SimpleMeterRegistry()),
+                new Limits(
+                    SteadyClock.from(Clock.systemUTC()), Lessor.ALONE, new SimpleMeterRegistry()),
                 exchange.calls(),
                 timeout));
     await(registry.start());

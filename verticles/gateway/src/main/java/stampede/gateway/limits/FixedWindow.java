@@ -37,4 +37,14 @@ record FixedWindow(long limit, long window, long index, long used) implements Me
   public int size() {
     return 2;
   }
+
+  @Override
+  public long[] numbers() {
+    return new long[] {index, used};
+  }
+
+  @Override
+  public Meter with(long[] numbers) {
+    return new FixedWindow(limit, window, numbers[0], numbers[1]);
+  }
 }

@@ -60,4 +60,14 @@ record LeakyBucket(long interval, long burst, long emptyAt) implements Meter {
   public int size() {
     return 1;
   }
+
+  @Override
+  public long[] numbers() {
+    return new long[] {emptyAt};
+  }
+
+  @Override
+  public Meter with(long[] numbers) {
+    return new LeakyBucket(interval, burst, numbers[0]);
+  }
 }

@@ -3,9 +3,10 @@ package stampede.gateway.limits;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
-import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Counts by key. Thread-safe, never waits for anything but another take of the same key.
@@ -19,18 +20,23 @@ public final class Limiter {
   private static final int OVERHEAD = 32;
 
   private final Cache<Key, Cell> cells;
+  private final LongSupplier clock;
+  private final Lessor lessor;
 
   /**
    * A limiter that knows nobody yet.
    *
-   * @param ticker the clock that the times of takes are of
+   * @param clock nanoseconds that never go back; every take and every lease is at its time
    * @param mostNumbers how many numbers of 8 bytes it remembers at most; a key costs some {@value
    *     #OVERHEAD}, and what its algorithm needs
+   * @param lessor where permits come from when several nodes share the limits
    */
-  public Limiter(Ticker ticker, long mostNumbers) {
+  public Limiter(LongSupplier clock, long mostNumbers, Lessor lessor) {
+    this.clock = clock;
+    this.lessor = lessor;
     this.cells =
         Caffeine.newBuilder()
-            .ticker(ticker)
+            .ticker(clock::getAsLong)
             .maximumWeight(mostNumbers)
             .weigher((Key key, Cell cell) -> OVERHEAD + cell.size())
             .expireAfter(Expiry.accessing((Key key, Cell cell) -> cell.memory()))
@@ -46,15 +52,15 @@ public final class Limiter {
   private record Key(Plan plan, Optional<Algorithm> algorithm, String key) {
 
     Cell unused() {
-      Optional<Meter> rate = algorithm.map(how -> how.meter(plan));
-      return new Cell(rate.orElseGet(() -> FixedWindow.unused(plan.daily().orElseThrow())));
+      return new Cell(Lease.meter(plan, algorithm));
     }
   }
 
-  /** A meter that changes; one take at a time. */
+  /** What changes; one take at a time. */
   private static final class Cell {
 
     private Meter meter;
+    private Share share = Share.UNKNOWN;
 
     Cell(Meter meter) {
       this.meter = meter;
@@ -64,6 +70,16 @@ public final class Limiter {
       Meter.Step step = meter.take(now, 1);
       meter = step.next();
       return step.decision();
+    }
+
+    synchronized Share.Step takeOfShare(long now, Share.Terms terms) {
+      Share.Step step = share.take(now, terms);
+      share = step.next();
+      return step;
+    }
+
+    synchronized void change(UnaryOperator<Share> change) {
+      share = change.apply(share);
     }
 
     synchronized int size() {
@@ -76,22 +92,41 @@ public final class Limiter {
   }
 
   /**
-   * Takes a permit of the plan's rate, and if that admits it one of its day.
+   * Takes a permit of the plan's rate, and if that admits it one of its day. It never waits for
+   * another node.
    *
    * @param key who asks; the same key has the same permits wherever it is used with that plan and
    *     algorithm, and the same day with that plan
-   * @param now nanoseconds of the ticker's clock
    * @return the tighter of both
    */
-  public Decision take(Plan plan, Algorithm algorithm, String key, long now) {
-    Decision rate = take(new Key(plan, Optional.of(algorithm), key), now);
+  public Decision take(Plan plan, Algorithm algorithm, String key) {
+    Decision rate = take(new Key(plan, Optional.of(algorithm), key));
     return rate.admitted() && plan.daily().isPresent()
-        ? take(new Key(plan, Optional.empty(), key), now).tighter(rate)
+        ? take(new Key(plan, Optional.empty(), key)).tighter(rate)
         : rate;
   }
 
-  private Decision take(Key key, long now) {
-    return cells.get(key, Key::unused).take(now);
+  private Decision take(Key key) {
+    Cell cell = cells.get(key, Key::unused);
+    int nodes = lessor.nodes();
+    return nodes == 1 ? cell.take(clock.getAsLong()) : takeOfShare(key, cell, nodes);
+  }
+
+  private Decision takeOfShare(Key key, Cell cell, int nodes) {
+    Share.Terms terms = Share.Terms.of(key.plan(), key.algorithm(), nodes);
+    Share.Step step = cell.takeOfShare(clock.getAsLong(), terms);
+    if (step.ask() > 0) {
+      lessor
+          .lease(new Lease(key.plan(), key.algorithm(), key.key(), step.ask()))
+          .whenComplete(
+              (grant, failure) ->
+                  cell.change(
+                      share ->
+                          failure == null
+                              ? share.granted(clock.getAsLong(), grant, terms)
+                              : share.failed(clock.getAsLong())));
+    }
+    return step.decision();
   }
 
   /** How many keys it remembers, about. */

@@ -22,6 +22,12 @@ sealed interface Meter permits LeakyBucket, FixedWindow, SlidingLog, SlidingWind
   /** How many numbers it remembers at most. */
   int size();
 
+  /** Everything that it remembers, for other nodes to {@link #with go on} with. */
+  long[] numbers();
+
+  /** A meter of the same limit that remembers that. */
+  Meter with(long[] numbers);
+
   /** The meter from then on, and what it says. */
   record Step(Meter next, Decision decision) {}
 }

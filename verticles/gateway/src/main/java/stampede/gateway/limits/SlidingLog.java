@@ -67,4 +67,14 @@ final class SlidingLog implements Meter {
   public int size() {
     return limit;
   }
+
+  @Override
+  public long[] numbers() {
+    return times.clone();
+  }
+
+  @Override
+  public Meter with(long[] numbers) {
+    return new SlidingLog(limit, window, numbers.clone());
+  }
 }

@@ -77,4 +77,14 @@ record SlidingWindow(long limit, long window, long index, long previous, long us
   public int size() {
     return 3;
   }
+
+  @Override
+  public long[] numbers() {
+    return new long[] {index, previous, used};
+  }
+
+  @Override
+  public Meter with(long[] numbers) {
+    return new SlidingWindow(limit, window, numbers[0], numbers[1], numbers[2]);
+  }
 }

@@ -6,6 +6,10 @@
  * {@link stampede.gateway.limits.Decision}. A {@link stampede.gateway.limits.Limiter} remembers a
  * meter for each key, in bounded memory, and forgets it when it is as good as new.
  *
+ * <p>Where several nodes share a limit, each has a {@link stampede.gateway.limits.Share} of it:
+ * some permits in hand, which a {@link stampede.gateway.limits.Lessor} hands out, and a little
+ * credit.
+ *
  * <p>All times are nanoseconds of one steady clock that began near the Unix epoch. A time that is
  * earlier than the last one never admits more than the last one would have.
  */

@@ -16,10 +16,10 @@ class LimiterTest {
   private static final Plan DAILY = new Plan("daily", TWO_A_SECOND, 2, Optional.of(Plan.aDay(3)));
 
   private long now = Duration.ofDays(20_000).toNanos();
-  private final Limiter limiter = new Limiter(() -> now, 100_000);
+  private final Limiter limiter = new Limiter(() -> now, 100_000, Lessor.ALONE);
 
   private boolean admits(Plan plan, Algorithm algorithm, String key) {
-    return limiter.take(plan, algorithm, key, now).admitted();
+    return limiter.take(plan, algorithm, key).admitted();
   }
 
   @ParameterizedTest
@@ -38,7 +38,7 @@ class LimiterTest {
     admits(PLAN, Algorithm.FIXED_WINDOW, "kim");
     Plan wider = new Plan("standard", new Rate(3, Duration.ofSeconds(1)), 2, Optional.empty());
 
-    assertThat(limiter.take(wider, Algorithm.FIXED_WINDOW, "kim", now).remaining()).isEqualTo(2);
+    assertThat(limiter.take(wider, Algorithm.FIXED_WINDOW, "kim").remaining()).isEqualTo(2);
   }
 
   @Test
@@ -48,7 +48,7 @@ class LimiterTest {
     now += Duration.ofSeconds(5).toNanos();
     admits(DAILY, Algorithm.LEAKY_BUCKET, "kim");
 
-    Decision fourth = limiter.take(DAILY, Algorithm.LEAKY_BUCKET, "kim", now);
+    Decision fourth = limiter.take(DAILY, Algorithm.LEAKY_BUCKET, "kim");
 
     assertThat(fourth.admitted()).isFalse();
     assertThat(Duration.ofNanos(fourth.retryNanos())).isEqualTo(Duration.ofDays(1).minusSeconds(5));
