@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,6 +18,7 @@ import stampede.contracts.Role;
 import stampede.gateway.Route.Head;
 import stampede.gateway.Route.KeyPart;
 import stampede.gateway.limits.Algorithm;
+import stampede.testing.TestServers;
 
 /** What operators write, and what they are told when it is wrong. */
 class RoutesFileTest {
@@ -90,6 +93,16 @@ class RoutesFileTest {
     Route.Limit second = route.filters().limits().getLast();
     assertThat(second.key()).containsExactly(new KeyPart.Customer(), new KeyPart.Header("X-Shop"));
     assertThat(second.plan().orElseThrow().daily().orElseThrow().permits()).isEqualTo(1_000);
+  }
+
+  @Test
+  void theExampleInTheGuideIsTaken() throws IOException {
+    String guide = Files.readString(TestServers.root().resolve("docs/operations.md"));
+    String example = guide.substring(guide.indexOf("```yaml") + 7);
+
+    Routes routes = RoutesFile.compile(example.substring(0, example.indexOf("```")));
+
+    assertThat(routes.size()).isEqualTo(4);
   }
 
   @Test
