@@ -1,7 +1,7 @@
 package stampede.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static stampede.gateway.SampleGateway.await;
+import static stampede.platform.SampleDatabase.await;
 
 import com.hazelcast.config.Config;
 import io.vertx.core.Future;
