@@ -41,9 +41,17 @@ class CodeRulesTest {
           .or(assignableTo(Service.class))
           .or(describe("stores", CodeRulesTest::isStore));
 
-  /** What else of a context is shell, not core: it waits for partners or other services. */
+  /**
+   * What else of a context is shell, not core: it waits for partners or other services, or works
+   * with ciphers.
+   */
   private static final Set<String> ALSO_SHELL =
       Set.of(
+          "stampede.account.FileMailer",
+          "stampede.account.Mailer",
+          "stampede.account.Passwords",
+          "stampede.account.Secret",
+          "stampede.account.VerificationCodes",
           "stampede.order.Checkout",
           "stampede.payment.PaymentCollection",
           "stampede.payment.PaymentProvider",
@@ -51,6 +59,9 @@ class CodeRulesTest {
           "stampede.delivery.CarrierWork",
           "stampede.delivery.Carrier",
           "stampede.delivery.HttpCarrier");
+
+  private static final DescribedPredicate<JavaClass> SHELLS_NEED =
+      resideInAnyPackage("io.vertx..", "javax.crypto..", "com.nimbusds..");
 
   private static final DescribedPredicate<JavaClass> IN_THE_SHELL =
       describe(
@@ -101,7 +112,7 @@ class CodeRulesTest {
             .filter(
                 type ->
                     type.getDirectDependenciesFromSelf().stream()
-                        .anyMatch(to -> to.getTargetClass().getName().startsWith("io.vertx.")))
+                        .anyMatch(to -> SHELLS_NEED.test(to.getTargetClass())))
             .map(JavaClass::getName)
             .collect(Collectors.toSet());
 

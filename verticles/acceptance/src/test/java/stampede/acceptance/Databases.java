@@ -13,7 +13,7 @@ import java.util.TreeMap;
 final class Databases {
 
   private static final List<String> SERVICES =
-      List.of("catalog", "inventory", "order", "payment", "delivery");
+      List.of("account", "catalog", "inventory", "order", "payment", "delivery");
 
   /** What has happened, not how it got around. */
   private static final String TABLES =

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class ServiceAloneIT {
 
   private static final List<String> ALONE =
-      List.of("catalog", "inventory", "order", "payment", "delivery", "gateway");
+      List.of("account", "catalog", "inventory", "order", "payment", "delivery", "gateway");
 
   private static final List<ChildJvm> SERVICES = new ArrayList<>();
   private static ShopProcess shop;

@@ -37,6 +37,18 @@ class SettingsTest {
     assertThat(all().map(SettingsTest::line).sorted().collect(joining("\n")))
         .isEqualTo(
             """
+            account.database-connections = 8
+            account.database-password = (must be set) (secret)
+            account.database-statement-timeout = 10s
+            account.database-url = (must be set)
+            account.database-user = stampede_account
+            account.instances = 1
+            account.mail-file = mail.jsonl
+            account.password-memory = 19456
+            account.password-passes = 2
+            account.password-threads = 2
+            account.secret = (must be set) (secret)
+            account.verification-time = 24h
             catalog.database-connections = 8
             catalog.database-password = (must be set) (secret)
             catalog.database-statement-timeout = 10s

@@ -162,7 +162,8 @@ class StartUpIT {
 
     private static String at(int port, Path tokenKeys) {
       StringBuilder text = new StringBuilder();
-      for (String service : List.of("catalog", "inventory", "order", "payment", "delivery")) {
+      for (String service :
+          List.of("account", "catalog", "inventory", "order", "payment", "delivery")) {
         Map.of(
                 "database-url",
                 "postgresql://127.0.0.1:%d/%s".formatted(port, service),
@@ -177,6 +178,7 @@ class StartUpIT {
         text.append("%s-api-key=unknown%n".formatted(partner));
         text.append("%s-callback-secret=unknown%n".formatted(partner));
       }
+      text.append("account.secret=unknown%n".formatted());
       text.append("kafka.servers=127.0.0.1:%d%n".formatted(port));
       text.append("gateway.token-keys=%s%n".formatted(tokenKeys));
       return text.toString();

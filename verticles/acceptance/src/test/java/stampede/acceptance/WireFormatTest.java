@@ -150,6 +150,7 @@ class WireFormatTest {
             4007 not-returnable
             4008 not-refundable
             4009 stock-would-be-negative
+            4010 too-many-already
             5001 too-much-to-do
             5002 service-unavailable
             5003 outcome-unknown

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
  */
 public enum BoundedContext {
   GATEWAY,
+  ACCOUNT,
   CATALOG,
   INVENTORY,
   ORDER,

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import stampede.account.AccountService;
 import stampede.contracts.BoundedContext;
 import stampede.embedded.EmbeddedFailure;
 import stampede.embedded.EmbeddedKafka;
@@ -37,6 +38,7 @@ final class Parts implements AutoCloseable {
 
   private static final List<BoundedContext> WITH_DATABASE =
       List.of(
+          BoundedContext.ACCOUNT,
           BoundedContext.CATALOG,
           BoundedContext.INVENTORY,
           BoundedContext.ORDER,
@@ -80,6 +82,8 @@ final class Parts implements AutoCloseable {
     connection.put("kafka.servers", "127.0.0.1:" + kafka.port());
     connection.putAll(provider.connection());
     connection.putAll(carrier.connection());
+    connection.put(AccountService.SECRET.key(), secrets.secret(AccountService.SECRET.key()));
+    connection.put(AccountService.MAIL_FILE.key(), data.resolve("mail.jsonl").toString());
     connection.put(GatewayService.TOKEN_KEYS.key(), secrets.tokenKeys().toString());
   }
 
@@ -98,6 +102,7 @@ final class Parts implements AutoCloseable {
       promised.put(partner + "-api-key", "promised");
       promised.put(partner + "-callback-secret", "promised");
     }
+    promised.put(AccountService.SECRET.key(), "promised");
     promised.put(GatewayService.TOKEN_KEYS.key(), "promised");
     return promised;
   }

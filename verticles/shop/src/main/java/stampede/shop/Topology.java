@@ -1,6 +1,7 @@
 package stampede.shop;
 
 import java.util.List;
+import stampede.account.AccountService;
 import stampede.catalog.CatalogService;
 import stampede.delivery.DeliveryService;
 import stampede.gateway.GatewayService;
@@ -17,6 +18,7 @@ final class Topology {
   /** Every service, the gateway last, as it is what clients see. */
   static List<Service> services() {
     return List.of(
+        new AccountService(),
         new CatalogService(),
         new InventoryService(),
         new OrderService(),

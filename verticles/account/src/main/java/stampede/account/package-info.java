@@ -1,0 +1,14 @@
+/**
+ * Who the customers are, and who may act as whom.
+ *
+ * <p>Somebody registers with an e-mail address, and is a customer from the moment that he sends
+ * back the code that was mailed there. Until then there is only a registration, of which an address
+ * can have several: whoever reads the mailbox decides which one becomes the customer, so nobody can
+ * take an address before its owner does. The answer to a registration is the same whether the
+ * address is known or not, in words and in time.
+ *
+ * <p>Passwords are hashed with Argon2id on threads of their own and never logged. Mails wait in a
+ * table and leave through a {@link stampede.account.Mailer}. What is granted or taken away stands
+ * in {@code audit_entry}, written in the transaction that does it.
+ */
+package stampede.account;
