@@ -47,10 +47,20 @@ class CodeRulesTest {
    */
   private static final Set<String> ALSO_SHELL =
       Set.of(
+          "stampede.account.AuthorizeEndpoint",
+          "stampede.account.ClientProof",
+          "stampede.account.Discovery",
           "stampede.account.FileMailer",
+          "stampede.account.Issuer",
+          "stampede.account.Login",
+          "stampede.account.LoginRequests",
           "stampede.account.Mailer",
+          "stampede.account.OAuthDoor",
+          "stampede.account.Pages",
           "stampede.account.Passwords",
           "stampede.account.Secret",
+          "stampede.account.SigningKeys",
+          "stampede.account.TokenEndpoint",
           "stampede.account.VerificationCodes",
           "stampede.order.Checkout",
           "stampede.payment.PaymentCollection",

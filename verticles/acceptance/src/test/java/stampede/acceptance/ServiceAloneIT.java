@@ -52,6 +52,9 @@ class ServiceAloneIT {
                 "--data",
                 shop.data().toString()));
     command.addAll(shop.clusterSettings());
+    if (name.equals("account")) {
+      command.add("account.port=" + shop.accountPort());
+    }
     if (name.equals("gateway")) {
       command.add("gateway.port=" + shop.port());
     }

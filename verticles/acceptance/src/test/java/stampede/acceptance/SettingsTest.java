@@ -37,17 +37,26 @@ class SettingsTest {
     assertThat(all().map(SettingsTest::line).sorted().collect(joining("\n")))
         .isEqualTo(
             """
+            account.address = http://127.0.0.1:8084
+            account.audience = stampede
             account.database-connections = 8
             account.database-password = (must be set) (secret)
             account.database-statement-timeout = 10s
             account.database-url = (must be set)
             account.database-user = stampede_account
+            account.host = 127.0.0.1
             account.instances = 1
+            account.issuer = stampede
+            account.key-time = 365d
             account.mail-file = mail.jsonl
             account.password-memory = 19456
             account.password-passes = 2
             account.password-threads = 2
+            account.port = 8084
+            account.refresh-time = 30d
             account.secret = (must be set) (secret)
+            account.token-keys =
+            account.token-time = 10m
             account.verification-time = 24h
             catalog.database-connections = 8
             catalog.database-password = (must be set) (secret)

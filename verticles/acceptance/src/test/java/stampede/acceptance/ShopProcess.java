@@ -34,7 +34,8 @@ final class ShopProcess implements AutoCloseable {
   private static final int CONTROLLER = 4;
   private static final int PROVIDER = 5;
   private static final int CARRIER = 6;
-  private static final int CLUSTER = 7;
+  private static final int ACCOUNT = 7;
+  private static final int CLUSTER = 8;
   private static final int NODES = 10;
 
   private final String name;
@@ -136,6 +137,7 @@ final class ShopProcess implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 "gateway.port=" + port(),
+                "account.port=" + accountPort(),
                 "node.management-port=" + (firstPort + MANAGEMENT),
                 "parts.postgres-port=" + (firstPort + POSTGRES),
                 "parts.kafka-port=" + (firstPort + KAFKA),
@@ -177,6 +179,11 @@ final class ShopProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The port of logins and tokens. */
+  int accountPort() {
+    return firstPort + ACCOUNT;
   }
 
   /** The gateway's port. */

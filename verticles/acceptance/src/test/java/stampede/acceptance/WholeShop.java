@@ -53,6 +53,7 @@ final class WholeShop implements AutoCloseable {
     values.put("cluster.members", "127.0.0.1:1");
     values.put("kafka.servers", TestServers.kafka().bootstrapServers());
     values.put("kafka.partitions", "1");
+    values.put("account.port", "0");
     values.put("account.secret", "only-for-tests");
     values.put("account.mail-file", directory.resolve("mail.jsonl").toString());
     values.put("gateway.port", "0");

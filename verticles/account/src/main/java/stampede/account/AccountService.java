@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import stampede.contracts.BoundedContext;
 import stampede.platform.api.ApiAnswers;
@@ -38,6 +39,15 @@ public final class AccountService implements Service {
   public static final Setting<Path> MAIL_FILE =
       Setting.path("account.mail-file", "file that mails are appended to, one JSON object a line")
           .or("mail.jsonl");
+
+  /** The interface that logins and tokens are reached on. */
+  public static final Setting<String> HOST = OAuthDoor.HOST;
+
+  /** The port that logins and tokens are reached on. */
+  public static final Setting<Integer> PORT = OAuthDoor.PORT;
+
+  /** Where the first key that signs tokens comes from. */
+  public static final Setting<Optional<Path>> TOKEN_KEYS = OAuthDoor.TOKEN_KEYS;
 
   private static final Setting<Duration> VERIFICATION_TIME =
       Setting.duration(
@@ -79,6 +89,7 @@ public final class AccountService implements Service {
             PASSWORD_MEMORY,
             PASSWORD_PASSES,
             PASSWORD_THREADS));
+    settings.addAll(OAuthDoor.settings());
     return settings;
   }
 
@@ -112,9 +123,11 @@ public final class AccountService implements Service {
     Settings settings = node.settings();
     ApiAnswers answers = new ApiAnswers(node.answers(), NAME);
     MailStore mails = new MailStore(database, clock);
-    RegistrationStore registrations =
-        new RegistrationStore(database, mails, new AuditStore(clock), clock);
-    VerificationCodes codes = new VerificationCodes(new Secret(settings.get(SECRET)), clock);
+    AuditStore audit = new AuditStore(clock);
+    Secret secret = new Secret(settings.get(SECRET));
+    RegistrationStore registrations = new RegistrationStore(database, mails, audit, clock);
+    VerificationCodes codes = new VerificationCodes(secret, clock);
+    ClientStore clients = new ClientStore(database, audit, clock);
     CustomerStore customers = new CustomerStore(database, clock);
     AddressStore addresses = new AddressStore(database, clock);
     int instances = settings.get(INSTANCES);
@@ -130,6 +143,8 @@ public final class AccountService implements Service {
                         clock),
                 instances),
             context.deploy(() -> new CustomerVerticle(answers, customers, addresses), instances),
+            context.deploy(() -> new ClientVerticle(answers, clients), instances),
+            new OAuthDoor(context, database, passwords, secret, audit).open(clients, instances),
             context.deployWorking(
                 new MailVerticle(mails, new FileMailer(node.vertx(), settings.get(MAIL_FILE)))))
         .mapEmpty();

@@ -10,5 +10,11 @@
  * <p>Passwords are hashed with Argon2id on threads of their own and never logged. Mails wait in a
  * table and leave through a {@link stampede.account.Mailer}. What is granted or taken away stands
  * in {@code audit_entry}, written in the transaction that does it.
+ *
+ * <p>The issuer is a door of its own ({@code OAuthVerticle}), as it speaks forms and pages: a
+ * program sends the customer there, he logs in, and the program gets a code that only it can
+ * redeem, once, for an access token and a refresh token. Access tokens are JWTs that the gateway
+ * verifies by itself. A refresh token holds once and gives the next; one that comes again ends them
+ * all ({@code RefreshFamily}). Keys are made, shown, used and let go by {@code KeyRing}.
  */
 package stampede.account;

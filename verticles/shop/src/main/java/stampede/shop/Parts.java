@@ -83,6 +83,7 @@ final class Parts implements AutoCloseable {
     connection.putAll(provider.connection());
     connection.putAll(carrier.connection());
     connection.put(AccountService.SECRET.key(), secrets.secret(AccountService.SECRET.key()));
+    connection.put(AccountService.TOKEN_KEYS.key(), secrets.tokenKeys().toString());
     connection.put(AccountService.MAIL_FILE.key(), data.resolve("mail.jsonl").toString());
     connection.put(GatewayService.TOKEN_KEYS.key(), secrets.tokenKeys().toString());
   }

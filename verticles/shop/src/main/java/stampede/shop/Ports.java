@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import stampede.account.AccountService;
 import stampede.gateway.GatewayService;
 import stampede.platform.node.NodeSettings;
 import stampede.platform.settings.InvalidSettings;
@@ -37,12 +38,14 @@ final class Ports {
    * Those of a shop.
    *
    * @param gatewayHere whether the gateway is among the services of this process
+   * @param accountHere whether the account service is
    * @param partsHere whether the parts are started, too
    */
-  static Ports of(Settings settings, boolean gatewayHere, boolean partsHere) {
+  static Ports of(Settings settings, boolean gatewayHere, boolean accountHere, boolean partsHere) {
     Ports ports = new Ports(settings);
     ports.add(NodeSettings.MANAGEMENT_PORT, settings.get(NodeSettings.MANAGEMENT_HOST), true);
     ports.add(GatewayService.PORT, settings.get(GatewayService.HOST), gatewayHere);
+    ports.add(AccountService.PORT, settings.get(AccountService.HOST), accountHere);
     // Hazelcast tries the next ones when that is taken
     ports.add(NodeSettings.CLUSTER_PORT, settings.get(NodeSettings.CLUSTER_HOST), false);
     if (partsHere) {

@@ -16,6 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import stampede.account.AccountService;
 import stampede.contracts.BoundedContext;
 import stampede.embedded.EmbeddedFailure;
 import stampede.gateway.GatewayService;
@@ -120,7 +121,7 @@ public final class Shop implements Callable<Integer> {
     Settings settings = read(services, ours);
     startLog(settings);
     if (external.isPresent()) {
-      Ports ports = Ports.of(settings, gateway(services).isPresent(), false);
+      Ports ports = Ports.of(settings, gateway(services).isPresent(), hasAccounts(services), false);
       ports.requireDifferent();
       ports.requireUnused();
     }
@@ -142,7 +143,7 @@ public final class Shop implements Callable<Integer> {
     Map<String, String> promised = new HashMap<>(Parts.promised());
     promised.putAll(defaults(libraries));
     Settings settings = read(services, promised);
-    Ports ports = Ports.of(settings, gateway(services).isPresent(), true);
+    Ports ports = Ports.of(settings, gateway(services).isPresent(), hasAccounts(services), true);
     ports.requireDifferent();
     Path directory = directory();
     startLog(settings);
@@ -166,6 +167,10 @@ public final class Shop implements Callable<Integer> {
         .filter(GatewayService.class::isInstance)
         .map(GatewayService.class::cast)
         .findFirst();
+  }
+
+  private static boolean hasAccounts(List<Service> services) {
+    return services.stream().anyMatch(AccountService.class::isInstance);
   }
 
   private static void startLog(Settings settings) {
@@ -198,6 +203,10 @@ public final class Shop implements Callable<Integer> {
     if (gateway(services).isEmpty()) {
       // the partners call back to it, wherever it runs
       known.addAll(List.of(GatewayService.HOST, GatewayService.PORT));
+    }
+    if (!hasAccounts(services)) {
+      // its port is looked at with the others
+      known.addAll(List.of(AccountService.HOST, AccountService.PORT));
     }
     return known;
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import stampede.account.AccountService;
 import stampede.gateway.GatewayService;
 import stampede.platform.node.NodeSettings;
 import stampede.platform.settings.InvalidSettings;
@@ -27,16 +28,19 @@ class PortsTest {
     List<Setting<?>> known = new ArrayList<>(NodeSettings.all());
     known.addAll(PartsSettings.all());
     known.addAll(List.of(GatewayService.HOST, GatewayService.PORT));
+    known.addAll(List.of(AccountService.HOST, AccountService.PORT));
     Map<String, String> values = new HashMap<>();
     for (Setting<Integer> port : PartsSettings.ports()) {
       values.put(port.key(), Integer.toString(free()));
     }
     values.put("gateway.port", Integer.toString(free()));
+    values.put("account.port", "0");
     values.put("node.management-port", "0");
     values.put("cluster.port", "0");
     set.forEach((key, value) -> values.put(key, value.toString()));
     return Ports.of(
         Settings.read(known, Set.of(), List.of(new SettingsSource("a test", values))),
+        true,
         true,
         partsHere);
   }
