@@ -62,7 +62,7 @@ class ReadmeTest {
   }
 
   private static Set<String> services(String cell) {
-    return Set.of(cell.split(", *", -1));
+    return cell.isBlank() ? Set.of() : Set.of(cell.split(", *", -1));
   }
 
   @Test

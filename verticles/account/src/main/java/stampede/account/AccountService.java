@@ -130,6 +130,7 @@ public final class AccountService implements Service {
     ClientStore clients = new ClientStore(database, audit, clock);
     CustomerStore customers = new CustomerStore(database, clock);
     AddressStore addresses = new AddressStore(database, clock);
+    ApiKeyStore keys = new ApiKeyStore(database, audit, clock);
     int instances = settings.get(INSTANCES);
     return Future.all(
             context.deploy(
@@ -144,6 +145,8 @@ public final class AccountService implements Service {
                 instances),
             context.deploy(() -> new CustomerVerticle(answers, customers, addresses), instances),
             context.deploy(() -> new ClientVerticle(answers, clients), instances),
+            context.deploy(
+                () -> new ApiKeyVerticle(node.answers(), answers, keys, clock), instances),
             new OAuthDoor(context, database, passwords, secret, audit).open(clients, instances),
             context.deployWorking(
                 new MailVerticle(mails, new FileMailer(node.vertx(), settings.get(MAIL_FILE)))))

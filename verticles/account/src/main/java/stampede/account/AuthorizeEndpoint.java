@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Lets a customer log in for a program (RFC 6749, section 3.1; RFC 7636): code flow with an S256
@@ -34,7 +35,7 @@ import java.util.function.Function;
 final class AuthorizeEndpoint {
 
   private static final Duration CODE_TIME = Duration.ofMinutes(1);
-  private static final int LONGEST = 500;
+  private static final Pattern PLAIN = Pattern.compile("[\\x20-\\x7e]{0,500}");
 
   private final ClientStore clients;
   private final Login login;
@@ -217,8 +218,10 @@ final class AuthorizeEndpoint {
       return Optional.of(
           OAuth2Error.INVALID_REQUEST.setDescription("expected response_mode=query"));
     }
-    if (asked.scope().length() > LONGEST || asked.nonce().length() > LONGEST) {
-      return Optional.of(OAuth2Error.INVALID_REQUEST.setDescription("scope or nonce is too long"));
+    if (!PLAIN.matcher(asked.scope() + asked.nonce()).matches()) {
+      return Optional.of(
+          OAuth2Error.INVALID_REQUEST.setDescription(
+              "expected scope and nonce in printable ASCII, at most 500 characters together"));
     }
     return request.getPrompt() != null && request.getPrompt().contains(Prompt.Type.NONE)
         ? Optional.of(OIDCError.LOGIN_REQUIRED)

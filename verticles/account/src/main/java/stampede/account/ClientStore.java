@@ -9,10 +9,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import stampede.platform.database.Database;
 
 /** The programs that get tokens, in PostgreSQL. */
 final class ClientStore {
+
+  private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,64}");
 
   private final Database database;
   private final AuditStore audit;
@@ -24,7 +27,11 @@ final class ClientStore {
     this.clock = clock;
   }
 
+  /** Whatever somebody says that he is; what cannot be an id is not looked for. */
   Future<Optional<OAuthClient>> find(String id) {
+    if (!ID.matcher(id).matches()) {
+      return Future.succeededFuture(Optional.empty());
+    }
     return database.onConnection(
         connection ->
             connection

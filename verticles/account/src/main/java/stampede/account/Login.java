@@ -9,6 +9,8 @@ import stampede.account.LoginStore.Credentials;
 /** Lets in whoever knows the password; tells nobody whether there is such an account. */
 final class Login {
 
+  private static final int LONGEST_EMAIL = 254;
+
   private final LoginStore store;
   private final Passwords passwords;
 
@@ -31,7 +33,9 @@ final class Login {
 
   Future<Outcome> attempt(String address, String password) {
     String email = Customer.normalized(address);
-    if (password.length() > PasswordRule.LONGEST * 2 || email.length() > 254) {
+    // PostgreSQL has no zero byte in texts, and so nobody has one in his address
+    boolean cannotBe = email.length() > LONGEST_EMAIL || email.indexOf('\0') >= 0;
+    if (cannotBe || password.length() > PasswordRule.LONGEST * 2) {
       return Future.succeededFuture(new Outcome.Wrong());
     }
     return store

@@ -16,5 +16,9 @@
  * redeem, once, for an access token and a refresh token. Access tokens are JWTs that the gateway
  * verifies by itself. A refresh token holds once and gives the next; one that comes again ends them
  * all ({@code RefreshFamily}). Keys are made, shown, used and let go by {@code KeyRing}.
+ *
+ * <p>A customer's programs can show an API key instead of a token. It is stored as a hash, carries
+ * the name of a plan, and other contexts ask who stands behind it by {@code
+ * account.verify-api-key.v1}.
  */
 package stampede.account;

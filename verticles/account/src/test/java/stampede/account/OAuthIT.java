@@ -309,6 +309,8 @@ class OAuthIT {
         "code_challenge= other= invalid_request",
         "response_type=code response_type=token unsupported_response_type",
         "response_type=code response_type= invalid_request",
+        "nonce=n-1 nonce=%00 invalid_request",
+        "scope=openid scope=openid+%C3%A9 invalid_request",
         "state= prompt=none&state= login_required"
       })
   void whatIsNotServedIsToldToTheProgram(String changed) {
@@ -433,6 +435,39 @@ class OAuthIT {
 
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains("invalid_request");
+  }
+
+  /** PostgreSQL knows no zero byte in texts: it must not come so far. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "grant_type=client_credentials&client_id=%00",
+        "grant_type=refresh_token&client_id=stampede-cli&refresh_token=%00",
+        "grant_type=authorization_code&client_id=stampede-cli&code=%00&redirect_uri=a:b&code_verifier=x",
+        "grant_type=refresh_token&grant_type=refresh_token",
+        "grant_type=%00",
+        "%zz",
+        ""
+      })
+  void nonsenseIsTheProgramsFaultAndNotOurs(String body) {
+    HttpResponse<String> answer =
+        SampleIssuer.send(
+            HttpRequest.newBuilder(issuer.at("/oauth2/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+
+    assertThat(answer.statusCode()).isIn(400, 401);
+    assertThat(answer.body()).contains("\"error\"");
+  }
+
+  @Test
+  void anAddressThatCannotBeIsJustWrong() {
+    HttpResponse<String> page = issuer.open(SampleIssuer.request(verifier).toQueryString());
+
+    HttpResponse<String> answer = issuer.type(page, "kim\0@shop.example", "wrong");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("is wrong");
   }
 
   @Test
