@@ -17,43 +17,60 @@ final class SampleCalls {
   private static final String PRODUCT =
       """
       {"sku":"LAMP-1","name":"Lamp","price":{"minorUnits":339,"currency":"GBP"},"onSale":true}""";
+  private static final String ADDRESS =
+      """
+      {"recipient":"Kim","street":"1 Main St","city":"London","postalCode":"E1","country":"GB"}""";
   private static final String ORDER =
       """
       {"lines":[{"sku":"LAMP-1","quantity":2}],"paymentToken":"tok_visa",
-       "shipTo":{"recipient":"Kim","street":"1 Main St","city":"London","postalCode":"E1",
-                 "country":"GB"}}""";
+       "shipTo":%s}"""
+          .formatted(ADDRESS);
 
   /** An operation that is missing here has not been thought of by the tests either. */
   private static final Map<String, String> OPERATION_TO_BODY =
-      Map.of(
-          "createProduct",
-          PRODUCT,
-          "changeProduct",
-          PRODUCT.replace("\"sku\":\"LAMP-1\",", ""),
-          "receiveStock",
-          "{\"quantity\":2,\"reference\":\"note 1\"}",
-          "adjustStock",
-          "{\"change\":-2,\"reason\":\"broken\"}",
-          "placeOrder",
-          ORDER,
-          "cancelOrder",
-          PIECES,
-          "returnOrder",
-          PIECES,
-          "refundPayment",
-          "{\"amount\":{\"minorUnits\":339,\"currency\":\"GBP\"},\"reason\":\"late\"}",
-          "receiveProviderUpdate",
-          "{\"status\":\"captured\",\"chargeId\":\"charge-1\"}",
-          "receiveCarrierUpdate",
-          "{\"status\":\"delivered\",\"trackingNumber\":\"T1\"}");
+      Map.ofEntries(
+          Map.entry("createProduct", PRODUCT),
+          Map.entry("changeProduct", PRODUCT.replace("\"sku\":\"LAMP-1\",", "")),
+          Map.entry("receiveStock", "{\"quantity\":2,\"reference\":\"note 1\"}"),
+          Map.entry("adjustStock", "{\"change\":-2,\"reason\":\"broken\"}"),
+          Map.entry("placeOrder", ORDER),
+          Map.entry("cancelOrder", PIECES),
+          Map.entry("returnOrder", PIECES),
+          Map.entry(
+              "refundPayment",
+              "{\"amount\":{\"minorUnits\":339,\"currency\":\"GBP\"},\"reason\":\"late\"}"),
+          Map.entry("receiveProviderUpdate", "{\"status\":\"captured\",\"chargeId\":\"charge-1\"}"),
+          Map.entry("receiveCarrierUpdate", "{\"status\":\"delivered\",\"trackingNumber\":\"T1\"}"),
+          Map.entry(
+              "registerCustomer",
+              "{\"email\":\"kim@example.org\",\"password\":\"only-for-tests\",\"name\":\"Kim\"}"),
+          Map.entry("verifyEmail", "{\"code\":\"only-for-tests\"}"),
+          Map.entry("changeCustomer", "{\"name\":\"Kim\"}"),
+          Map.entry("addAddress", ADDRESS),
+          Map.entry("changeAddress", ADDRESS),
+          Map.entry("createApiKey", "{\"name\":\"till\"}"),
+          Map.entry("createClient", "{\"name\":\"till\"}"));
 
   private static final Map<String, String> PARAMETER_TO_VALUE =
       Map.of(
-          "orderId", ORDER_ID,
-          "sku", "LAMP-1",
-          "reference", ORDER_ID + ".1",
-          "Idempotency-Key", "key-1",
-          "Stampede-Signature", "t=1,v1=0");
+          "orderId",
+          ORDER_ID,
+          "customerId",
+          ORDER_ID,
+          "addressId",
+          ORDER_ID,
+          "keyId",
+          ORDER_ID,
+          "clientId",
+          "till",
+          "sku",
+          "LAMP-1",
+          "reference",
+          ORDER_ID + ".1",
+          "Idempotency-Key",
+          "key-1",
+          "Stampede-Signature",
+          "t=1,v1=0");
 
   private SampleCalls() {}
 
