@@ -133,6 +133,7 @@ class WireFormatTest {
             1006 request-too-large
             1007 idempotency-key-reused
             1008 idempotency-key-in-flight
+            1009 limit-reached
             2001 token-required
             2002 token-invalid
             2003 role-required

@@ -32,6 +32,7 @@ public final class Topics {
   private static final int LARGEST_RECORD = 1 << 20;
   private static final String DEAD_LETTERS = ".dead-letters";
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration CLOSING = Duration.ofSeconds(1);
   private static final int REQUEST_MILLIS = 5_000;
 
   private Topics() {}
@@ -94,7 +95,8 @@ public final class Topics {
             millis,
             AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
             Math.min(REQUEST_MILLIS, millis));
-    try (Admin admin = Admin.create(configuration)) {
+    Admin admin = Admin.create(configuration);
+    try {
       Set<String> existing = admin.listTopics().names().get(millis, TimeUnit.MILLISECONDS);
       List<NewTopic> missing = new ArrayList<>();
       for (String name : names) {
@@ -105,6 +107,8 @@ public final class Topics {
       for (var created : admin.createTopics(missing).values().values()) {
         awaitCreated(created, millis);
       }
+    } finally {
+      admin.close(CLOSING); // left to itself it waits for a broker that never answers
     }
   }
 
