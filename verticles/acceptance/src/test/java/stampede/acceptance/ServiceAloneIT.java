@@ -103,7 +103,7 @@ class ServiceAloneIT {
     int code = unknown.awaitEnd();
 
     assertThat(code).isEqualTo(2);
-    assertThat(unknown.said()).contains("NAME is one of catalog, inventory, order, payment");
+    assertThat(unknown.said()).contains("NAME is one of account, catalog, inventory, order");
   }
 
   @Test
